@@ -58,6 +58,7 @@ final class Connection {
             }
             response = handler.answer(request);
         } catch (HttpError e) {
+            request = parser.refused();
             response = Response.of(e);
         }
         log.answered(number, request, response);

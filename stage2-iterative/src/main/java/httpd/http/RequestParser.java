@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
  *                              +-- chunked --> CHUNK_SIZE <----------+
  *                                               |   +--> CHUNK_DATA --> CHUNK_END
  *                                               +-- size 0 --> TRAILERS --> COMPLETE
+ *   any state --(HttpError)--> FAILED
  * </pre>
- * After an {@link HttpError} nobody knows where the next request would start, so the connection must be closed.
+ * After an error nobody knows where the next request would start, so the connection must be closed.
  */
 public final class RequestParser {
     /** What the parser waits for. */
-    public enum State { REQUEST_LINE, HEADERS, LENGTH_BODY, CHUNK_SIZE, CHUNK_DATA, CHUNK_END, TRAILERS, COMPLETE }
+    public enum State { REQUEST_LINE, HEADERS, LENGTH_BODY, CHUNK_SIZE, CHUNK_DATA, CHUNK_END, TRAILERS, COMPLETE, FAILED }
 
     private static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"};
     private static final int LEADING_EMPTY_LINES = 2;
@@ -24,10 +25,6 @@ public final class RequestParser {
     private final Limits limits;
     private State state = State.COMPLETE;
     private int emptyLines;
-    private String method;
-    private String target;
-    private int minorVersion;
-    private Headers headers;
     private Request request;
     private BodyParser body;
     private boolean continueExpected;
@@ -51,17 +48,35 @@ public final class RequestParser {
             body = null;
             state = State.REQUEST_LINE;
         }
-        while (state != State.COMPLETE) {
-            boolean progress = switch (state) {
-                case REQUEST_LINE -> requestLine(in);
-                case HEADERS -> fieldLine(in);
-                default -> messageBody(in);
-            };
-            if (!progress) {
-                return null;
+        try {
+            while (state != State.COMPLETE) {
+                if (!step(in)) {
+                    return null;
+                }
             }
+        } catch (HttpError e) {
+            state = State.FAILED;
+            throw e;
         }
         return request;
+    }
+
+    /** Goes on by one line or one piece of the body; returns false if more bytes are needed for it. */
+    private boolean step(InputBuffer in) throws HttpError {
+        return switch (state) {
+            case REQUEST_LINE -> requestLine(in);
+            case HEADERS -> fieldLine(in);
+            case LENGTH_BODY, CHUNK_SIZE, CHUNK_DATA, CHUNK_END, TRAILERS -> messageBody(in);
+            case COMPLETE, FAILED -> throw new IllegalStateException("nothing is parsed in state " + state);
+        };
+    }
+
+    /**
+     * Returns what is known of the request that an error ended: its request line, not its fields. Null if not even that was
+     * understood. The answer depends on it: the one to HEAD has no body, and a refusal is no exception.
+     */
+    public Request refused() {
+        return state == State.FAILED ? request : null;
     }
 
     /** Returns what the parser waits for; REQUEST_LINE with an empty buffer is a client that has not begun to ask. */
@@ -97,11 +112,11 @@ public final class RequestParser {
         if (methodEnd == from || targetEnd <= targetStart || targetEnd == to || bytes[methodEnd] != ' ' || bytes[targetEnd] != ' ') {
             throw new HttpError(400, "The request line must be a method, a target and a version with single spaces between them.");
         }
-        minorVersion = minorVersion(bytes, targetEnd + 1, to);
-        method = method(bytes, from, methodEnd);
+        int minorVersion = minorVersion(bytes, targetEnd + 1, to);
+        String method = method(bytes, from, methodEnd);
+        String target = new String(bytes, targetStart, targetEnd - targetStart, StandardCharsets.ISO_8859_1);
+        request = new Request(method, target, minorVersion, Headers.ofRequest());
         Target.check(method, bytes, targetStart, targetEnd);
-        target = new String(bytes, targetStart, targetEnd - targetStart, StandardCharsets.ISO_8859_1);
-        headers = Headers.ofRequest();
         state = State.HEADERS;
         return true;
     }
@@ -159,8 +174,9 @@ public final class RequestParser {
             return false;
         }
         in.consume(to + 2 - from);
+        Headers headers = request.headers();
         if (to == from) {
-            endOfHead(in);
+            endOfHead(in, headers);
         } else if (headers.size() == limits.fields()) {
             throw new HttpError(431, "There are more than " + limits.fields() + " fields.");
         } else {
@@ -169,12 +185,11 @@ public final class RequestParser {
         return true;
     }
 
-    private void endOfHead(InputBuffer in) throws HttpError {
+    private void endOfHead(InputBuffer in, Headers headers) throws HttpError {
         headers.readFrom(in.array(), in.held());
-        checkHost();
-        long length = Framing.of(headers, minorVersion, limits);
-        checkExpectation(length);
-        request = new Request(method, target, minorVersion, headers);
+        checkHost(headers);
+        long length = Framing.of(headers, request.minorVersion(), limits);
+        checkExpectation(headers, length);
         state = State.COMPLETE;
         if (length == 0) {
             in.lend();
@@ -187,9 +202,9 @@ public final class RequestParser {
     }
 
     /** RFC 9112 section 3.2: exactly one Host in HTTP/1.1, at most one in HTTP/1.0, and in either it must be one. */
-    private void checkHost() throws HttpError {
+    private void checkHost(Headers headers) throws HttpError {
         int host = headers.find("Host", 0);
-        if (host < 0 && minorVersion == 0) {
+        if (host < 0 && request.minorVersion() == 0) {
             return;
         }
         if (host < 0 || headers.find("Host", host + 1) >= 0) {
@@ -201,9 +216,9 @@ public final class RequestParser {
     }
 
     /** RFC 9110 section 10.1.1: there is one expectation, and clients of HTTP/1.0 cannot have it. */
-    private void checkExpectation(long bodyLength) throws HttpError {
+    private void checkExpectation(Headers headers, long bodyLength) throws HttpError {
         int expect = headers.find("Expect", 0);
-        if (expect < 0 || minorVersion == 0) {
+        if (expect < 0 || request.minorVersion() == 0) {
             return;
         }
         if (!headers.value(expect).equalsIgnoreCase("100-continue") || headers.find("Expect", expect + 1) >= 0) {

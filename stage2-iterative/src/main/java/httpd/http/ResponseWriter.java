@@ -30,7 +30,7 @@ public final class ResponseWriter {
     /**
      * Puts the head of an answer, and its body if that is in memory and small.
      *
-     * @param request the request it answers, or null if there was none that could be understood
+     * @param request the request it answers, of which method and version count; null if there was none that could be understood
      * @param close   whether the server will close the connection behind this answer
      */
     public void start(Response response, Request request, boolean close, OutputBuffer out) throws IOException {

@@ -1,0 +1,123 @@
+package behaviours.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import behaviours.Behaviour;
+import behaviours.Needs;
+import behaviours.Route;
+import behaviours.ServerUnderTest;
+import behaviours.Since;
+import behaviours.Wire;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Told to stop, the server ends what it has begun, begins nothing more, and does not wait for ever. */
+@Since(3)
+@Needs(Route.PROCESS)
+public abstract class DrainContract extends BusyContract {
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs(Route.SLEEP)
+    public void sigtermLetsTheRequestUnderWayFinish() {
+        drains("TERM", 15);
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs(Route.SLEEP)
+    public void sigintLetsTheRequestUnderWayFinish() {
+        drains("INT", 2);
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs(Route.SLEEP)
+    public void sighupLetsTheRequestUnderWayFinish() {
+        drains("HUP", 1);
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs(Route.SLEEP)
+    public void idleConnectionsDoNotWaitForTheBusyOne() {
+        ServerUnderTest server = start(target());
+        Wire idle = connect(server).send(GREETING);
+        idle.answer().expect(200).expectKeepAlive();
+        Wire busy = connect(server).send(get("/sleep?ms=1200"));
+        busy.expectSilence(Duration.ofMillis(300));
+        server.signal("TERM");
+        idle.within(SOON).expectClosed();
+        busy.expectSilence(Duration.ofMillis(50));
+        busy.answer().expect(200).expectBody("slept 1200 ms\n");
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    public void idleConnectionsAloneDelayNothing() {
+        ServerUnderTest server = start(target());
+        Wire idle = connect(server).send(GREETING);
+        idle.answer().expect(200).expectKeepAlive();
+        Wire silent = connect(server);
+        server.signal("TERM");
+        idle.expectClosed();
+        silent.expectGone();
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs({Route.SLEEP, Route.OPTIONS})
+    public void pastTheGraceTimeItEndsAllTheSame() {
+        ServerUnderTest server = start(target().options("--shutdown.grace", "1s"));
+        Wire endless = connect(server).send(get("/sleep?ms=30000"));
+        endless.expectSilence(Duration.ofMillis(300));
+        server.signal("TERM");
+        endless.expectSilence(Duration.ofMillis(500));
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(5)), "exit code after SIGTERM");
+        endless.expectGone();
+    }
+
+    private void drains(String signal, int number) {
+        ServerUnderTest server = start(target());
+        assumeFalse(ignores(server, number), "this process was started with SIG" + signal + " ignored, and so is the server");
+        Wire busy = connect(server).send(get("/sleep?ms=1200"));
+        busy.expectSilence(Duration.ofMillis(300));
+        server.signal(signal);
+        eventually("new connections are refused", SOON, () -> refuses(server.address()));
+        busy.expectSilence(Duration.ofMillis(50));
+        busy.answer().expect(200).expectBody("slept 1200 ms\n").expectClose();
+        busy.expectClosed();
+        busy.close();
+        assertEquals(128 + number, server.waitForExit(Duration.ofSeconds(5)), "exit code after SIG" + signal);
+    }
+
+    private static boolean refuses(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, 500);
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a parent ignores its children ignore too, the Java machine included: shells do that to programs in the background. */
+    private static boolean ignores(ServerUnderTest server, int signal) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(server.process().pid()), "status"))) {
+                if (line.startsWith("SigIgn:")) return (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> (signal - 1) & 1) == 1;
+            }
+        } catch (IOException e) {
+            return false; // no /proc here: try
+        }
+        return false;
+    }
+}

@@ -1,0 +1,164 @@
+package behaviours.suite;
+
+import behaviours.Answer;
+import behaviours.Behaviour;
+import behaviours.Figures;
+import behaviours.Hard;
+import behaviours.Needs;
+import behaviours.Route;
+import behaviours.ServerUnderTest;
+import behaviours.Since;
+import behaviours.Violation;
+import behaviours.Wire;
+import behaviours.corpus.BytePattern;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Nobody can make the server hold more than it is willing to, and whoever is told so can read it. */
+@Since(2)
+public abstract class MessageLimitsContract extends MessageContract {
+    private static final long FLAT_KIB = 24 * 1024;
+
+    @Test
+    @Behaviour("message.limits")
+    public void limits() {
+        corpus("message.limits");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aRequestLineThatGoesOnIsAnsweredReadably() {
+        expectReadable(414, "GET /", "a", " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aFieldLineThatGoesOnIsAnsweredReadably() {
+        expectReadable(431, head("GET / HTTP/1.1").stripTrailing() + "\r\nX: ", "a", "\r\n\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void fieldsThatGoOnAreAnsweredReadably() {
+        expectReadable(431, head("GET / HTTP/1.1").stripTrailing() + "\r\n", "X: 12345\r\n", "\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aBodyThatIsTooLargeIsAnsweredReadably() {
+        expectReadable(413, head("POST / HTTP/1.1", "Content-Length: 20000000"), "a", "");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aChunkExtensionThatGoesOnIsAnsweredReadably() {
+        expectReadable(413, head("POST / HTTP/1.1", "Transfer-Encoding: chunked") + "5;", "a", "\r\nhello\r\n0\r\n\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void chunksWithExtensionsThatGoOnAreAnsweredReadably() {
+        expectReadable(413, head("POST / HTTP/1.1", "Transfer-Encoding: chunked"), "1;abcdefgh\r\nx\r\n", "0\r\n\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void trailersThatGoOnAreAnsweredReadably() {
+        expectReadable(431, head("POST / HTTP/1.1", "Transfer-Encoding: chunked") + "0\r\n", "X: 12345\r\n", "\r\n");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aMalformedRequestWithMuchBehindItIsAnsweredReadably() {
+        expectReadable(400, head("GET / HTTP/1.1", "Content-Length: +5"), "a", "");
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    public void aBodyThatIsCountedToBeTooLargeIsRefused() {
+        byte[] megabyte = join(bytes("100000\r\n"), new byte[1 << 20], bytes("\r\n"));
+        try (Wire wire = connect()) {
+            wire.send(head("POST / HTTP/1.1", "Transfer-Encoding: chunked"));
+            for (int i = 0; i < 11; i++) wire.trySend(megabyte);
+            wire.answer("POST").expect(413).expectClose();
+        }
+    }
+
+    @Test
+    @Behaviour("message.limits")
+    @Needs(Route.ECHO)
+    public void aBodyWithinTheLimitIsTaken() {
+        byte[] body = BytePattern.of(10 << 20);
+        ask("POST", "/echo", body).expect(200).expectBody(body);
+    }
+
+    /** All the bytes are sent before the answer is read, as a simple client does it; a server that just closes resets it. */
+    private void expectReadable(int status, String start, String repeated, String end) {
+        expectRefused(server(), status, start, repeated, end, 3_000_000);
+    }
+
+    @Test
+    @Behaviour("message.big-answer")
+    @Needs(Route.BYTES)
+    public void anAnswerOfAGigabyteNeedsNoMemory() {
+        long length = 1_000_000_000L;
+        ServerUnderTest server = start(target().jvm("-Xmx32m"));
+        try (Wire wire = connect(server).within(Duration.ofSeconds(60))) {
+            Answer head = wire.send(request(server, "GET", "/bytes?n=" + length)).head("GET").expect(200);
+            head.expectField("Content-Length", String.valueOf(length));
+            wire.readBody(length, new BytePattern());
+            wire.expectClosed();
+        }
+    }
+
+    @Test
+    @Behaviour("message.memory")
+    public void anEndlessHeadCostsNoMemory() {
+        expectFlat(431, "GET / HTTP/1.1\r\nHost: a\r\n", "X: " + "a".repeat(97) + "\r\n", "\r\n");
+    }
+
+    @Test
+    @Behaviour("message.memory")
+    public void anEndlessLineCostsNoMemory() {
+        expectFlat(414, "GET /", "a", " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    @Test
+    @Behaviour("message.memory")
+    public void anEndlessTrailerCostsNoMemory() {
+        expectFlat(431, "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X: " + "a".repeat(97) + "\r\n", "\r\n");
+    }
+
+    @Test
+    @Behaviour("message.memory")
+    public void aHugeDeclaredLengthCostsNoMemory() {
+        expectFlat(413, "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 8000000000\r\n\r\n", "a", "");
+    }
+
+    /** The first round is small: it loads what such a request needs, and says soon whether it is refused at all. */
+    private void expectFlat(int status, String start, String repeated, String end) {
+        Assumptions.assumeTrue(Figures.available(), "resident memory is read from /proc, which is not there");
+        ServerUnderTest server = start(target().jvm("-Xmx32m"));
+        ask(server, "GET", "/").expect(200);
+        expectRefused(server, status, start, repeated, end, 1_000_000);
+        long before = server.figures().residentKiB();
+        for (int round = 0; round < Hard.scale(2); round++) {
+            expectRefused(server, status, start, repeated, end, 64_000_000);
+            long now = server.figures().residentKiB();
+            if (now - before > FLAT_KIB) throw new Violation("resident memory grew from " + before + " KiB to " + now + " KiB");
+        }
+    }
+
+    private void expectRefused(ServerUnderTest server, int status, String start, String repeated, String end, int total) {
+        try (Wire wire = connect(server)) {
+            byte[] piece = bytes(repeated.repeat(64_000 / repeated.length()));
+            wire.send(start);
+            for (int sent = 0; sent < total && wire.trySend(piece); sent += piece.length) {
+                // the server has answered long ago
+            }
+            wire.trySend(bytes(end));
+            wire.answer().expect(status).expectClose();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check} against somebody else's server: what it prints, writes, and returns. */
+class CheckTest {
+    @TempDir
+    Path folder;
+
+    private static String command(String mode) {
+        String classes = System.getProperty("java.class.path");
+        return "\"" + Path.of(System.getProperty("java.home"), "bin", "java") + "\" -cp \"" + classes + "\" lab.TinyServer {port} " + mode;
+    }
+
+    private static boolean has(List<String> lines, String pattern) {
+        return lines.stream().anyMatch(line -> line.matches(pattern));
+    }
+
+    @Test
+    void aServerThatKeepsWhatWasAskedIsAsDeclared() {
+        Console console = Console.run("check", "--cmd", command("honest"), "--as", "1", "--only", "answer.greeting,answer.date");
+        assertEquals(0, console.exit(), console::toString);
+        assertTrue(has(console.out(), "answer\\.greeting +ok"), console::toString);
+        assertTrue(has(console.out(), "this server: 2 behaviours in \\d+ tests: 2 ok"), console::toString);
+        assertTrue(has(console.err(), "this server: answer, 1 of \\d+ .*"), console::toString);
+    }
+
+    @Test
+    void aServerThatLiesIsToldWhatItDidWrong() {
+        Console console = Console.run("check", "--cmd", command("lies"), "--only", "answer.syntax");
+        assertEquals(1, console.exit(), console::toString);
+        assertTrue(has(console.out(), "answer\\.syntax +FAILS"), console::toString);
+        assertTrue(has(console.out(), "FAILS: answer\\.syntax on this server"), console::toString);
+        assertTrue(has(console.out(), " +reproduce: .*"), console::toString);
+        assertTrue(has(console.out(), "Not everything is as declared .*"), console::toString);
+    }
+
+    /** What a foreign server lacks is said once; what it could do early is no failure. */
+    @Test
+    void aForeignServerIsExcused() {
+        Console console = Console.run("check", "--cmd", command("honest"), "--as", "1", "--only", "process,message.bodies");
+        assertEquals(0, console.exit(), console::toString);
+        assertTrue(has(console.out(), "process\\.stop +n/a"), console::toString);
+        assertEquals(1, console.out().stream().filter(line -> line.startsWith("this server lacks ")).count(), console::toString);
+        assertTrue(has(console.out(), "this server lacks .*: [1-9]\\d* behaviours not applicable"), console::toString);
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsSaidOnce() {
+        Console console = Console.run("check", "--cmd", command("--exit 3"), "--only", "answer");
+        assertEquals(1, console.exit());
+        assertEquals(1, console.err().size(), console::toString);
+        assertTrue(console.err().get(0).startsWith("stages: this server: the server did not start"), console::toString);
+    }
+
+    @Test
+    void jsonHasEveryBehaviourWithItsEvidence() throws IOException {
+        Path file = folder.resolve("seen.json");
+        Console.run("check", "--cmd", command("lies"), "--as", "1", "--only", "answer.date,answer.syntax", "--json", file.toString());
+        JsonObject all = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        assertFalse(all.get("asDeclared").getAsBoolean());
+        List<String> ids = new ArrayList<>();
+        all.getAsJsonArray("behaviours").forEach(behaviour -> ids.add(behaviour.getAsJsonObject().get("id").getAsString()));
+        assertEquals(List.of("answer.syntax", "answer.date"), ids);
+        JsonObject syntax = all.getAsJsonArray("behaviours").get(0).getAsJsonObject();
+        assertEquals(1, syntax.get("since").getAsInt());
+        JsonObject seen = syntax.getAsJsonObject("servers").getAsJsonObject("this server");
+        assertEquals("FAILS", seen.get("verdict").getAsString());
+        JsonObject test = seen.getAsJsonArray("evidence").get(0).getAsJsonObject();
+        assertTrue(test.get("evidence").getAsString().contains("reproduce"), seen::toString);
+        assertTrue(all.getAsJsonArray("servers").get(0).getAsJsonObject().get("foreign").getAsBoolean());
+    }
+
+    @Test
+    void jsonThatCannotBeWrittenIsOneLine() {
+        Console console = Console.run("check", "--cmd", command("honest"), "--as", "1", "--only", "answer.date",
+                "--json", folder.resolve("no/where.json").toString());
+        assertEquals(1, console.exit());
+        assertTrue(console.err().get(console.err().size() - 1).startsWith("stages: cannot write "), console::toString);
+    }
+
+    @Test
+    void markdownIsATableOfGroupsAndOfBehaviours() {
+        Console console = Console.run("check", "--cmd", command("honest"), "--as", "1", "--only", "answer.date", "--markdown");
+        assertEquals(List.of("| group | this server |", "|---|---|", "| answer | 1 ok |", "",
+                "<details>", "<summary>Every behaviour</summary>", "",
+                "| behaviour | this server |", "|---|---|", "| answer.date | ok |", "", "</details>"), console.out());
+    }
+}
