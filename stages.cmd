@@ -11,19 +11,12 @@ for /f "tokens=1,2,* delims= " %%a in ('""%JAVA%" -XshowSettings:properties -ver
     if "%%a"=="java.specification.version" set "VERSION=%%c"
     if "%%a"=="java.home" set "HOMEDIR=%%c"
 )
-if not defined VERSION (
-    echo stages: needs a JDK, version 17 or later: %JAVA% does not start>&2
-    exit /b 1
-)
-for /f "tokens=1 delims=." %%v in ("%VERSION%") do set "MAJOR=%%v"
-if %MAJOR% lss 17 (
-    echo stages: needs a JDK, version 17 or later: %JAVA% is version %VERSION%>&2
-    exit /b 1
-)
-if not exist "%HOMEDIR%\bin\javac.exe" (
-    echo stages: needs a JDK, version 17 or later: %HOMEDIR% has java but no javac>&2
-    exit /b 1
-)
+set "WHY=%JAVA% does not start"
+if not defined VERSION goto nojdk
+set "WHY=%JAVA% is version %VERSION%"
+for /f "tokens=1 delims=." %%v in ("%VERSION%") do if %%v lss 17 goto nojdk
+set "WHY=%HOMEDIR% has java but no javac"
+if not exist "%HOMEDIR%\bin\javac.exe" goto nojdk
 set "JAVA_HOME=%HOMEDIR%"
 
 rem Exit code 3: a jar is missing, or the oldest one is older than the newest file that they are made of.
@@ -42,13 +35,16 @@ if not errorlevel 3 goto run
 
 set "MAVEN=%ROOT%\mvnw.cmd"
 where /q mvn.cmd && set "MAVEN=mvn.cmd"
-echo stages: building (the first time this fetches libraries and takes a minute or two) ...>&2
+>&2 echo stages: building (the first time this fetches libraries and takes a minute or two) ...
 call "%MAVEN%" -q -B -Dstyle.color=never -f "%ROOT%\pom.xml" -Dmaven.test.skip=true -Dmaven.jar.forceCreation=true package >&2
-if errorlevel 1 (
-    echo stages: the build failed, see above>&2
-    exit /b 1
-)
+if not errorlevel 1 goto run
+>&2 echo stages: the build failed, see above
+exit /b 1
 
 :run
 "%JAVA_HOME%\bin\java" "-Dstages.root=%ROOT%" -jar "%ROOT%\lab\target\lab.jar" %*
 exit /b %ERRORLEVEL%
+
+:nojdk
+>&2 echo stages: needs a JDK, version 17 or later: %WHY%
+exit /b 1

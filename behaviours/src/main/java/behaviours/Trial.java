@@ -35,7 +35,8 @@ final class Trial {
                 ? new Rule.Ruling(Verdict.NOT_APPLICABLE, new TestAbortedException(excuse), excuse)
                 : Rule.judge(mark, target, explained(thrown));
         contract.release();
-        if (!ruling.clean()) Servers.discard(target);
+        if (ruling.verdict() == Verdict.NOT_YET) Servers.discardUnlessWell(target);
+        else if (!ruling.clean()) Servers.discard(target);
         Ledger.add(new Ledger.Entry(target.name(), mark.binding(), mark.id(), mark.test(), mark.since(), ruling.verdict(), ruling.note()));
         return ruling;
     }

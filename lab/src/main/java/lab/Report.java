@@ -16,8 +16,9 @@ import lab.Examination.Result;
 
 /** What a check has seen, for people and for programs. */
 record Report(Matrix matrix, Map<Column, Result> results, long seconds) {
-    /** A server that gets one thing wrong mostly gets it wrong in many tests; the rest is in the JSON. */
-    private static final int EXPLAINED = 3;
+    /** A server that gets one thing wrong mostly gets it wrong in many tests: one is explained, a few are named. */
+    private static final int NAMED = 4;
+    private static final int LINES = 24;
 
     boolean asDeclared() {
         return results.values().stream().allMatch(result -> result.mishaps().isEmpty()
@@ -48,13 +49,16 @@ record Report(Matrix matrix, Map<Column, Result> results, long seconds) {
         out.println(standing.mark() + ": " + row.id() + " on " + column.title());
         out.println("  " + row.sentence() + " (" + row.rfc() + ")");
         List<Entry> wrong = matrix.entries(row, column.title()).stream().filter(entry -> !entry.verdict().asDeclared()).toList();
-        for (Entry entry : wrong.subList(0, Math.min(EXPLAINED, wrong.size()))) {
-            out.println("  " + entry.test());
-            result.message(entry).strip().lines().forEach(line -> out.println("    " + line));
-        }
-        if (wrong.size() > EXPLAINED) {
-            out.println("  ... and " + Text.count(wrong.size() - EXPLAINED, "more test") + " (--json FILE has them all)");
-        }
+        explain(out, wrong.get(0), result);
+        wrong.subList(1, Math.min(NAMED, wrong.size())).forEach(entry -> out.println("  and " + entry.test()));
+        if (wrong.size() > NAMED) out.println("  and " + Text.count(wrong.size() - NAMED, "more test") + " (--json FILE has them all)");
+    }
+
+    private static void explain(PrintWriter out, Entry entry, Result result) {
+        List<String> lines = result.message(entry).strip().lines().toList();
+        out.println("  " + entry.test());
+        lines.stream().limit(LINES).forEach(line -> out.println("    " + line));
+        if (lines.size() > LINES) out.println("    ... (" + Text.count(lines.size() - LINES, "more line") + ": --json FILE has them all)");
     }
 
     private void lacks(PrintWriter out, Column column, Result result) {

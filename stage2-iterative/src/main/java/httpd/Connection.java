@@ -10,7 +10,6 @@ import httpd.http.Response;
 import httpd.http.ResponseWriter;
 import httpd.site.Handler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 
 /** One client: one request, one answer, and a close that does not destroy the answer. */
@@ -118,11 +117,12 @@ final class Connection {
      */
     private void lingeringClose() throws IOException {
         socket.shutdownOutput();
-        socket.setSoTimeout(LINGER_MS);
         long end = System.nanoTime() + LINGER_MS * 1_000_000L;
-        InputStream rest = socket.getInputStream();
-        while (rest.read(received) >= 0 && System.nanoTime() < end) {
-            // what comes now has no answer
+        for (long left = LINGER_MS; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            socket.setSoTimeout((int) left); // of the whole, not of this read: a client that dribbles gets no more than a silent one
+            if (socket.getInputStream().read(received) < 0) {
+                return;
+            }
         }
     }
 }

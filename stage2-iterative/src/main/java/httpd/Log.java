@@ -29,8 +29,8 @@ enum Log {
     void answered(int connection, Request request, Response response) {
         if (this != NONE) {
             String asked = request == null ? "(refused)" : request.method() + " " + request.target() + " HTTP/1." + request.minorVersion();
-            print("#" + connection + " " + Thread.currentThread().getName() + " \"" + asked + "\" " + response.status()
-                    + " " + response.body().length());
+            long length = asked.startsWith("HEAD ") ? 0 : response.body().length();
+            print("#" + connection + " " + Thread.currentThread().getName() + " \"" + asked + "\" " + response.status() + " " + length);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,8 +24,8 @@ public final class Oracle {
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
     private static final Pattern TARGET = Pattern.compile("[\\x21-\\x7e&&[^#]]+");
     private static final Pattern BAD_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final String HOST = "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9\\-._~!$&'()*+,;=%]+)(:[0-9]*)?";
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://" + HOST + "([/?].*)?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9\\-._~!$&'()*+,;=%]+)(:[0-9]*)?");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]+)([/?].*)?");
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]{1,15})([ \\t]*;[\\t\\x20-\\x7e\\x80-\\xff]*)?");
 
     /** One request that is complete and well formed. */
@@ -96,11 +97,13 @@ public final class Oracle {
         int minor = Character.digit(line[2].charAt(7), 10);
         checkTarget(line[0], line[1]);
         List<Field> fields = fields();
-        if (at - start > HEAD) throw new Wrong(431);
+        if (at - 2 - start > HEAD) throw new Wrong(431);
         Message head = new Message(line[0], line[1], minor, fields, new byte[0]);
         checkHost(head);
         boolean hasBody = checkFraming(head);
-        if (minor > 0 && !head.all("Expect").stream().allMatch("100-continue"::equalsIgnoreCase)) throw new Wrong(417);
+        List<String> wishes = head.all("Expect");
+        boolean known = wishes.size() == 1 && wishes.get(0).equalsIgnoreCase("100-continue");
+        if (minor > 0 && !wishes.isEmpty() && !known) throw new Wrong(417);
         return hasBody ? new Message(head.method, head.target, minor, fields, body(head).getBytes(StandardCharsets.ISO_8859_1)) : head;
     }
 
@@ -117,9 +120,14 @@ public final class Oracle {
     /** Section 3.2. */
     private static void checkTarget(String method, String target) {
         if (!TARGET.matcher(target).matches() || BAD_PERCENT.matcher(target).find()) throw new Wrong(400);
-        boolean good = target.startsWith("/") || ABSOLUTE.matcher(target).matches()
-                || target.equals("*") && method.equals("OPTIONS") || target.matches(HOST) && method.equals("CONNECT");
+        boolean good = target.startsWith("/") || isAbsolute(target)
+                || target.equals("*") && method.equals("OPTIONS") || isAuthority(target) && method.equals("CONNECT");
         if (!good) throw new Wrong(400);
+    }
+
+    private static boolean isAbsolute(String target) {
+        Matcher parts = ABSOLUTE.matcher(target);
+        return parts.matches() && isAuthority(parts.group(1));
     }
 
     /** Section 5, up to and with the empty line. */
@@ -145,10 +153,17 @@ public final class Oracle {
         return value.substring(from, to);
     }
 
+    private static boolean isAuthority(String text) {
+        Matcher parts = HOST.matcher(text);
+        if (!parts.matches()) return false;
+        String port = parts.group(2) == null ? "" : parts.group(2).replaceFirst(":0*", "");
+        return port.isEmpty() || port.length() < 6 && Integer.parseInt(port) <= 65535;
+    }
+
     private static void checkHost(Message head) {
         List<String> hosts = head.all("Host");
         if (hosts.size() > 1 || hosts.isEmpty() && head.minor > 0) throw new Wrong(400);
-        if (!hosts.isEmpty() && !hosts.get(0).matches(HOST)) throw new Wrong(400);
+        if (!hosts.isEmpty() && !isAuthority(hosts.get(0))) throw new Wrong(400);
     }
 
     /** Section 6.3: whether there is a body, and whether it is certain where it ends. */
@@ -176,7 +191,7 @@ public final class Oracle {
         int extras = 0;
         while (true) { // section 7.1
             String line = line(413);
-            var size = SIZE.matcher(line);
+            Matcher size = SIZE.matcher(line);
             if (!size.matches()) throw new Wrong(400);
             extras += line.length() - size.group(1).length();
             if (extras > EXTRAS) throw new Wrong(413);

@@ -87,8 +87,11 @@ public final class RandomRequests {
                 .as((request, version) -> request + " HTTP/" + version + "\r\n");
         Arbitrary<String> host = Arbitraries.frequency(Tuple.of(12, "Host: example.org\r\n"), Tuple.of(1, "hOST:\texample.org:80 \r\n"),
                 Tuple.of(1, ""), Tuple.of(1, "Host: a b\r\n"));
-        return Combinators.combine(line, host, fields().list().ofMaxSize(5), framedBody()).as((first, second, fields, body) ->
-                join(latin1(first + second + String.join("", fields)), body));
+        Arbitrary<String> empty = Arbitraries.frequency(Tuple.of(6, ""), Tuple.of(1, "\r\n"), Tuple.of(1, "\r\n\r\n"));
+        Arbitrary<String> padding = Arbitraries.frequency(Tuple.of(6, ""), Tuple.of(1, "X-Long: " + "a".repeat(3000) + "\r\n"));
+        return Combinators.combine(empty, line, padding, host, fields().list().ofMaxSize(5), framedBody())
+                .as((before, first, second, third, fields, body) ->
+                        join(latin1(before + first + second + third + String.join("", fields)), body));
     }
 
     private static Arbitrary<String> fields() {

@@ -24,7 +24,7 @@ final class Crowd implements AutoCloseable {
         while (clients.size() < size) {
             Socket client = new Socket();
             clients.add(client);
-            if (clients.size() % BURST == 0) BusyContract.pause(BURST);
+            if (clients.size() % BURST == 0 && size - clients.size() >= BURST) BusyContract.pause(BURST);
             try {
                 client.setTcpNoDelay(true);
                 client.setSoTimeout(DEADLINE_MILLIS);

@@ -74,13 +74,23 @@ public abstract class MessageFailureContract extends MessageContract {
     @Test
     @Behaviour("message.garbage")
     public void tlsIsRefusedOrDropped() {
-        for (byte[] hello : List.of(TLS_HELLO, join(TLS_HELLO, bytes("\0\r\n\r\n")))) {
+        for (byte[] hello : List.of(join(TLS_HELLO, bytes("\0\r\n\r\n")), TLS_HELLO)) {
             try (Wire wire = connect()) {
                 wire.trySend(hello);
                 Answer answer = wire.halfClose().answerOrEnd("GET");
                 if (answer != null) answer.expect(400);
             }
             ask("GET", "/").expect(200);
+        }
+    }
+
+    @Test
+    @Behaviour("message.garbage")
+    @Needs(Route.GREETING) // others may wait for a line end until their patience ends
+    public void tlsIsRefusedAtItsFirstByte() {
+        ask("GET", "/no/such/page").expect(404);
+        try (Wire wire = connect()) {
+            wire.send(TLS_HELLO).answer().expect(400);
         }
     }
 

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Assumptions;
 @Since(2)
 public abstract class MessagePropertyContract extends MessageContract {
     private static final int LARGE = 56_000;
-    private static final int SINGLE = 6_000;
+    private static final int SINGLE = 2_000;
     /** Time for the server to take up each byte alone. */
-    private static final int GAP_NANOS = 60_000;
-    /** Processor time is counted in steps of 10 ms. */
-    private static final int SLACK = 20;
+    private static final int GAP_NANOS = 150_000;
+    /** Processor time is counted in steps of 10 ms, and interpreted code has its moods. */
+    private static final int SLACK = 60;
 
     @Provide
     Arbitrary<byte[]> bodies() {
@@ -75,7 +75,7 @@ public abstract class MessagePropertyContract extends MessageContract {
         String text = new String(request, StandardCharsets.ISO_8859_1);
         try (Wire wire = connect()) {
             for (byte[] piece : Segmentation.random(seed).cut(request)) wire.trySend(piece);
-            Answer answer = afterInterim(wire, text.startsWith("HEAD ") ? "HEAD" : "GET");
+            Answer answer = afterInterim(wire, text.stripLeading().startsWith("HEAD ") ? "HEAD" : "GET");
             answer.expectOneOf(expected.statuses().stream().mapToInt(Integer::intValue).toArray());
             if (expected.body() != null) answer.expectBody(expected.body());
         }
@@ -90,8 +90,12 @@ public abstract class MessagePropertyContract extends MessageContract {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     @Behaviour("message.garbage")
     public void anyBytesAreAnsweredByAnErrorOrAClose(@ForAll("garbage") byte[] garbage, @ForAll long seed) {
+        ServerUnderTest server = server();
+        List<String> printed = server.tail();
         expectNoMoreThan(Oracle.read(garbage), Segmentation.random(seed).cut(garbage));
         ask("GET", "/").expect(200);
+        if (target().foreign() || server.tail().equals(printed)) return;
+        throw new Violation("the server complains about bytes that are no news to it: " + server.tail());
     }
 
     private void expectNoMoreThan(Oracle.Reading allowed, List<byte[]> pieces) {
@@ -117,31 +121,33 @@ public abstract class MessagePropertyContract extends MessageContract {
 
     /**
      * Behind a large head a byte costs what it costs behind a small one; a server that goes through the head again for each byte
-     * pays more. Of five rounds three must say so: on a busy machine bytes meet on their way, and are cheaper then.
+     * pays more. It is interpreted, which makes its own work dear and leaves system calls as they are. Of five rounds three must say
+     * so: on a busy machine bytes meet on their way, and are cheaper then.
      */
     @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @Behaviour("message.linear")
     @Since(value = 2, early = "stage 1 reads line by line and keeps nothing")
     public void aHeadThatComesByteByByteCostsLinearTime(@ForAll @IntRange(min = 700, max = 7000) int lineLength) {
         Assumptions.assumeTrue(Figures.available(), "processor time is read from /proc, which is not there");
-        cost(0, lineLength); // so that what is measured is compiled
+        ServerUnderTest server = start(target().jvm("-Xint"));
+        cost(server, 0, lineLength); // so that what is measured is loaded
         StringBuilder slow = new StringBuilder();
         for (int good = 0, bad = 0; good < 2; ) {
-            long small = cost(0, lineLength);
-            long large = cost(LARGE, lineLength);
+            long small = cost(server, 0, lineLength);
+            long large = cost(server, LARGE, lineLength);
             if (large <= 2 * small + SLACK) {
                 good++;
             } else {
-                slow.append("  ").append(small).append(" ms behind nothing, ").append(large).append(" ms behind ").append(LARGE).append(" bytes\n");
+                slow.append("  ").append(small).append(" ms behind nothing, ");
+                slow.append(large).append(" ms behind ").append(LARGE).append(" bytes\n");
                 if (++bad == 3) throw new Violation("processor time for " + SINGLE + " bytes one by one in a head:\n" + slow);
             }
         }
     }
 
-    private long cost(int before, int lineLength) {
-        ServerUnderTest server = server();
+    private long cost(ServerUnderTest server, int before, int lineLength) {
         String line = "X: " + "a".repeat(lineLength) + "\r\n";
-        try (Wire wire = connect()) {
+        try (Wire wire = connect(server)) {
             wire.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + line.repeat(before / line.length()));
             wire.expectSilence(Duration.ofMillis(50)); // what this costs is not counted
             long start = server.figures().cpuMillis();

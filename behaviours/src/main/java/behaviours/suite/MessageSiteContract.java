@@ -70,6 +70,7 @@ public abstract class MessageSiteContract extends MessageContract {
         ask("GET", "/sleep?ms=50").expect(200).expectBody("slept 50 ms\n");
         expectAtLeast(Duration.ofMillis(50), start);
         ask("GET", "/sleep?ms=0").expect(200).expectBody("slept 0 ms\n");
+        ask("GET", "/sleep?a=1&ms=%31%30").expect(200).expectBody("slept 10 ms\n");
     }
 
     @Test

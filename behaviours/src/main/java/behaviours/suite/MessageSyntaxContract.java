@@ -8,6 +8,8 @@ import behaviours.Since;
 import behaviours.Wire;
 import behaviours.corpus.Corpus;
 import behaviours.corpus.RequestFile;
+import behaviours.corpus.Segmentation;
+import behaviours.corpus.SiteModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,21 @@ public abstract class MessageSyntaxContract extends MessageContract {
     }
 
     @Test
+    @Behaviour("message.leading-crlf")
+    @Needs(Route.REQUEST)
+    public void emptyLinesBeforeALongHeadThatComesInPieces() {
+        for (String empty : List.of("\r\n", "\r\n\r\n")) {
+            StringBuilder head = new StringBuilder(empty + "GET /request HTTP/1.1\r\nHost: example.org\r\n");
+            for (int i = 0; i < 60; i++) head.append("X-").append(i).append(": ").append("abcdefghij".repeat(i)).append("\r\n");
+            byte[] request = bytes(head + "\r\n");
+            try (Wire wire = connect()) {
+                Answer answer = wire.send(Segmentation.random(request.length).cut(request)).answer();
+                answer.expect(200).expectBody(SiteModel.expect(request).body());
+            }
+        }
+    }
+
+    @Test
     @Behaviour("message.host")
     public void host() {
         corpus("message.host");
@@ -121,6 +138,7 @@ public abstract class MessageSyntaxContract extends MessageContract {
             for (String field : List.of("Date", "Content-Length")) {
                 if (answer.field(field) == null) throw wrong(answer, "the refusal has no " + field);
             }
+            ImfDate.parse(answer.field("Date"));
             expectSentence(answer);
         }
     }

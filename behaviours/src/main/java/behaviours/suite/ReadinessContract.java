@@ -98,7 +98,7 @@ public abstract class ReadinessContract extends BusyContract {
         for (int i = 0; i < 20; i++) {
             connect(server).send("GET / HT").reset();
             connect(server).send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1").reset();
-            connect(server).send(get("/sleep?ms=50")).reset();
+            connect(server).send(get("/sleep?ms=10")).reset();
             Wire reader = connect(server, 4096).send(get("/bytes?n=50000000"));
             reader.head("GET").expect(200).expectField("Content-Length", "50000000");
             reader.reset();

@@ -100,7 +100,7 @@ public abstract class ReadinessLoadContract extends BusyContract {
         connect(server).send(GREETING);
         connect(server).send("GET / HT").halfClose();
         connect(server).send(GREETING).halfClose();
-        expectQuiet(server, 1000, 20);
+        expectQuiet(server, 500, 20);
     }
 
     @Test

@@ -11,7 +11,7 @@ public enum Sample {
 
             """),
 
-    /** What a browser sends when somebody follows a link: 12 fields, 690 bytes. */
+    /** What a browser sends when somebody follows a link: 12 fields, 691 bytes. */
     BROWSER("""
             GET /articles/sockets?page=2&order=newest HTTP/1.1
             Host: www.example.org:8080
@@ -21,7 +21,8 @@ public enum Sample {
             Accept-Encoding: gzip, deflate, br, zstd
             Referer: http://www.example.org:8080/articles/?page=2&order=newest
             Connection: keep-alive
-            Cookie: session=5f2c1e9a7b3d4c68a0e1f2d3c4b5a697; theme=dark; consent=necessary; seen=1735689600; cart=1f0b8d2c; layout=wide; tz=60
+            Cookie: session=5f2c1e9a7b3d4c68a0e1f2d3c4b5a697; theme=dark; consent=necessary; seen=1735689600; \
+            cart=1f0b8d2c; layout=wide; tz=60
             Upgrade-Insecure-Requests: 1
             Sec-Fetch-Dest: document
             Sec-Fetch-Mode: navigate

@@ -55,9 +55,9 @@ final class Hunt implements TestExecutionListener {
 
     static Outcome after(Twin twin, Target server, Path scratch) {
         List<Suspicion> suspicions = suspicions(twin);
-        if (suspicions.isEmpty()) throw new AssertionError("no test is evidence for " + twin.behaviour() + ", which " + twin + " is to break");
+        if (suspicions.isEmpty()) throw new AssertionError("no test is evidence for " + twin.behaviour() + ", which " + twin + " breaks");
         if (twin.first() != null && !suspicions.get(0).test().getName().equals(twin.first())) {
-            throw new AssertionError("the twin " + twin + " is to be tried first with " + twin.first() + ", which is no test of " + twin.behaviour());
+            throw new AssertionError("the twin " + twin + " wants " + twin.first() + " first, which is no test of " + twin.behaviour());
         }
         // What is seen of twins belongs in no matrix.
         String ledger = System.clearProperty(LEDGER);
@@ -108,7 +108,7 @@ final class Hunt implements TestExecutionListener {
         } else if (thrown instanceof AssertionError) {
             seen = test.getDisplayName() + ": " + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
         } else if (thrown != null) {
-            mishap = new IllegalStateException(test.getDisplayName() + " did not look at the server, but failed by itself: " + thrown, thrown);
+            mishap = new IllegalStateException(test.getDisplayName() + " failed by itself, not by the server: " + thrown, thrown);
         }
     }
 }

@@ -1,29 +1,34 @@
 package lab.twins;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import behaviours.Target;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The suite is worth what it notices: each twin has a bug, and the behaviour that it names must fail. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class TwinsTest {
     private static final Path ROOT = root();
     static final Path TWINS = ROOT.resolve("behaviours/twins");
@@ -31,8 +36,9 @@ class TwinsTest {
     @TempDir
     static Path scratch;
 
-    /** While one twin is tested the next ones are made. */
-    private static final Map<String, Future<Target>> MADE = new HashMap<>();
+    private static final Map<String, Twin> ALL = new TreeMap<>();
+    private static final Map<String, CompletableFuture<Target>> MADE = new TreeMap<>();
+    private static Workbench workbench;
     private static final ExecutorService MAKER = Executors.newSingleThreadExecutor();
 
     private static Path root() {
@@ -42,39 +48,109 @@ class TwinsTest {
         throw new IllegalStateException("there is no folder behaviours/twins around " + Path.of("").toAbsolutePath());
     }
 
-    static Stream<Arguments> twins() {
-        return Twin.all(TWINS).stream().map(twin -> Arguments.argumentSet(twin.name(), twin));
-    }
-
+    /** While one twin is tested the next ones are made. */
     @BeforeAll
     static void make() {
-        Workbench workbench = new Workbench(ROOT, scratch);
-        for (Twin twin : Twin.all(TWINS)) MADE.put(twin.name(), MAKER.submit((Callable<Target>) () -> workbench.make(twin)));
+        workbench = new Workbench(ROOT, scratch);
+        for (Twin twin : Twin.all(TWINS)) {
+            ALL.put(twin.name(), twin);
+            MADE.put(twin.name(), CompletableFuture.supplyAsync(() -> workbench.make(twin), MAKER));
+        }
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException, InterruptedException {
         MAKER.shutdownNow();
+        MAKER.awaitTermination(10, TimeUnit.SECONDS);
+        workbench.close();
     }
 
-    @ParameterizedTest(name = "{argumentSetName}")
-    @MethodSource("twins")
-    void isNoticed(Twin twin, TestReporter reporter) throws InterruptedException, IOException {
-        Hunt.Outcome outcome = Hunt.after(twin, made(twin), scratch);
-        if (outcome.seen() != null) {
-            reporter.publishEntry(twin.name(), outcome.seen());
-            return;
-        }
+    private static void isNoticed(String name) {
+        Twin twin = ALL.get(name);
+        if (twin == null) fail("there is no " + TWINS.resolve(name + ".patch"));
+        Hunt.Outcome outcome = Hunt.after(twin, made(name), scratch);
+        if (outcome.seen() != null) return;
         Assumptions.assumeTrue(outcome.excuse() == null, outcome.excuse());
-        fail("no test of " + twin.behaviour() + " notices the twin " + twin + ": " + twin.says());
+        fail("no test of " + twin.behaviour() + " notices the twin " + name + ": " + twin.says());
     }
 
-    private static Target made(Twin twin) throws InterruptedException, IOException {
+    private static Target made(String name) {
         try {
-            return MADE.get(twin.name()).get();
-        } catch (ExecutionException e) {
+            return MADE.get(name).join();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof AssertionError failure) throw failure;
-            throw new IOException("the twin " + twin + " cannot be made: " + e.getCause(), e);
+            throw e;
         }
     }
+
+    /** A method each, since reports know tests by the names of their methods. */
+    @Test
+    void everyTwinHasATest() {
+        TreeSet<String> tests = Arrays.stream(TwinsTest.class.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Test.class))
+                .map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
+        tests.remove("everyTwinHasATest");
+        assertEquals(ALL.keySet().stream().map(TwinsTest::method).collect(Collectors.toCollection(TreeSet::new)), tests);
+    }
+
+    /** {@code bare-lf} is tested by {@code bareLf}. */
+    private static String method(String twin) {
+        return Arrays.stream(twin.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining()).replaceFirst("^.", twin.substring(0, 1));
+    }
+
+    @Test void bareLf() { isNoticed("bare-lf"); }
+    @Test void blankBeforeColon() { isNoticed("blank-before-colon"); }
+    @Test void bodyInOnePiece() { isNoticed("body-in-one-piece"); }
+    @Test void chunkEndUnchecked() { isNoticed("chunk-end-unchecked"); }
+    @Test void chunkSizeEmpty() { isNoticed("chunk-size-empty"); }
+    @Test void chunkSizeOverflow() { isNoticed("chunk-size-overflow"); }
+    @Test void chunkSizeWithSign() { isNoticed("chunk-size-with-sign"); }
+    @Test void closeUnannounced() { isNoticed("close-unannounced"); }
+    @Test void codingAlike() { isNoticed("coding-alike"); }
+    @Test void codingIn10() { isNoticed("coding-in-1-0"); }
+    @Test void codingUnknown() { isNoticed("coding-unknown"); }
+    @Test void continueTo10() { isNoticed("continue-to-1-0"); }
+    @Test void continueTwice() { isNoticed("continue-twice"); }
+    @Test void dateInWordsOfTheUser() { isNoticed("date-in-words-of-the-user"); }
+    @Test void dateWithoutGmt() { isNoticed("date-without-gmt"); }
+    @Test void deleteAllowed() { isNoticed("delete-allowed"); }
+    @Test void descriptorLeak() { isNoticed("descriptor-leak"); }
+    @Test void earlyLeaver() { isNoticed("early-leaver"); }
+    @Test void errorOfTheHandler() { isNoticed("error-of-the-handler"); }
+    @Test void extensionsUnbounded() { isNoticed("extensions-unbounded"); }
+    @Test void fieldsOneTooMany() { isNoticed("fields-one-too-many"); }
+    @Test void firstLineOnly() { isNoticed("first-line-only"); }
+    @Test void foldedLine() { isNoticed("folded-line"); }
+    @Test void halfClose() { isNoticed("half-close"); }
+    @Test void headUnbounded() { isNoticed("head-unbounded"); }
+    @Test void headWithBody() { isNoticed("head-with-body"); }
+    @Test void helloNoLingering() { isNoticed("hello-no-lingering"); }
+    @Test void hostMissing() { isNoticed("host-missing"); }
+    @Test void hostTwice() { isNoticed("host-twice"); }
+    @Test void injection() { isNoticed("injection"); }
+    @Test void lastPieceLost() { isNoticed("last-piece-lost"); }
+    @Test void leadingCrlf() { isNoticed("leading-crlf"); }
+    @Test void lengthAndChunked() { isNoticed("length-and-chunked"); }
+    @Test void lengthEmpty() { isNoticed("length-empty"); }
+    @Test void lengthList() { isNoticed("length-list"); }
+    @Test void lengthOverflow() { isNoticed("length-overflow"); }
+    @Test void lengthPutTogether() { isNoticed("length-put-together"); }
+    @Test void lengthTwice() { isNoticed("length-twice"); }
+    @Test void lengthWithSign() { isNoticed("length-with-sign"); }
+    @Test void lineEndTooMany() { isNoticed("line-end-too-many"); }
+    @Test void lineMeasuredLate() { isNoticed("line-measured-late"); }
+    @Test void locale() { isNoticed("locale"); }
+    @Test void noContentWithLength() { isNoticed("no-content-with-length"); }
+    @Test void noLingering() { isNoticed("no-lingering"); }
+    @Test void noReuse() { isNoticed("no-reuse"); }
+    @Test void oneRead() { isNoticed("one-read"); }
+    @Test void searchedAgain() { isNoticed("searched-again"); }
+    @Test void signedBytes() { isNoticed("signed-bytes"); }
+    @Test void trailerEndsBody() { isNoticed("trailer-ends-body"); }
+    @Test void trailerRefused() { isNoticed("trailer-refused"); }
+    @Test void trailersUnbounded() { isNoticed("trailers-unbounded"); }
+    @Test void trim() { isNoticed("trim"); }
+    @Test void truncatedBody() { isNoticed("truncated-body"); }
+    @Test void utf8() { isNoticed("utf-8"); }
+    @Test void versionTaken() { isNoticed("version-taken"); }
 }

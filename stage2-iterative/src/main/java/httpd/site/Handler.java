@@ -16,7 +16,7 @@ public interface Handler {
         try {
             return handle(request).check();
         } catch (Throwable failure) { // an Error too: a handler that recurses for ever must not end the server
-            System.err.println("500 for " + request.method() + " " + request.path() + ": " + failure);
+            System.err.println("500 for " + request.method() + " " + request.target() + ": " + failure);
             return Response.text(500, "The server failed to answer this request.\n");
         }
     }
