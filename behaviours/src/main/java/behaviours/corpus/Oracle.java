@@ -154,10 +154,7 @@ public final class Oracle {
     }
 
     private static boolean isAuthority(String text) {
-        Matcher parts = HOST.matcher(text);
-        if (!parts.matches()) return false;
-        String port = parts.group(2) == null ? "" : parts.group(2).replaceFirst(":0*", "");
-        return port.isEmpty() || port.length() < 6 && Integer.parseInt(port) <= 65535;
+        return HOST.matcher(text).matches();
     }
 
     private static void checkHost(Message head) {

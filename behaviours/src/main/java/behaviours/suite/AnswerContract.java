@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import behaviours.Answer;
 import behaviours.Behaviour;
 import behaviours.Contract;
+import behaviours.Deadline;
 import behaviours.Needs;
 import behaviours.Route;
 import behaviours.Since;
@@ -71,6 +72,16 @@ public abstract class AnswerContract extends Contract {
     }
 
     @Test
+    @Behaviour("answer.date")
+    public void saysLaterThatItIsLater() {
+        String first = ask("GET", "/").field("Date");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(3));
+        while (ask("GET", "/").field("Date").equals(first)) {
+            if (deadline.passed()) throw new Violation("Date is still " + first + " after " + deadline);
+        }
+    }
+
+    @Test
     @Behaviour("answer.close-announced")
     public void closesWhenAskedToAndSaysSo() {
         Wire wire = connect();
@@ -90,6 +101,19 @@ public abstract class AnswerContract extends Contract {
         }
         wire.expectSilence(A_WHILE);
         assertEquals(first.status(), wire.send(request).answer().status(), "the second answer on a connection that was kept open");
+    }
+
+    @Test
+    @Behaviour("answer.close-announced")
+    public void closesWithoutAResetToAClientThatIsStillSending() {
+        Wire wire = connect();
+        String head = "POST / HTTP/1.1\r\nHost: " + server().authority() + "\r\nConnection: close\r\nContent-Length: 100040\r\n\r\n";
+        wire.send(head + "a".repeat(100_000));
+        wire.sendSlowly(new byte[40], Duration.ofMillis(5)); // the server may have answered by now; it must not have gone
+        wire.answer("POST").expectClose();
+        wire.expectClosed();
+        // The end of the stream was the end of the answer; a server of ours waits a moment for the client to end as well.
+        if (!target().foreign()) wire.sendSlowly(new byte[20], Duration.ofMillis(5));
     }
 
     @Test

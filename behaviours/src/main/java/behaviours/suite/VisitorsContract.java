@@ -150,6 +150,32 @@ public abstract class VisitorsContract extends Contract {
     }
 
     @Test
+    @Behaviour("answer.sequential")
+    public void servesTheNextWhenOneHasItsAnswerAndStays() {
+        connect().send(request(server(), "GET", "/")).answer();
+        ask("GET", "/");
+    }
+
+    @Test
+    @Behaviour("answer.sequential")
+    public void servesTheNextWhenOneHasItsAnswerAndGoesOnSending() {
+        Wire staying = connect();
+        staying.send(request(server(), "GET", "/")).answer();
+        Thread dribbler = new Thread(() -> dribble(staying), "dribbler");
+        dribbler.setDaemon(true);
+        dribbler.start();
+        ask("GET", "/");
+    }
+
+    private static void dribble(Wire wire) {
+        try {
+            wire.sendSlowly(new byte[80], Duration.ofMillis(100));
+        } catch (Violation | IllegalStateException e) {
+            // cut off by the server, or closed at the end of the test: either is as it should be
+        }
+    }
+
+    @Test
     @Behaviour("answer.restart")
     public void startsAgainAtOnceOnTheSamePort() {
         ServerUnderTest first = start(target());

@@ -65,6 +65,9 @@ public final class Table {
         OptionsBuilder options = new OptionsBuilder();
         options.include("\\." + benchmark + "\\.").forks(1).verbosity(VerboseMode.SILENT);
         options.addProfiler(CpuTime.class).addProfiler(GCProfiler.class);
+        if (Runtime.version().feature() >= 23) {
+            options.jvmArgsAppend("--sun-misc-unsafe-memory-access=allow"); // JMH uses it, and each JVM would warn of it
+        }
         if (request != null) {
             options.param("request", request.name());
         }

@@ -55,8 +55,8 @@ record Twin(String name, int bugClass, String behaviour, String first, String sa
         Map<String, String> said = new LinkedHashMap<>();
         for (String line : header.strip().split("\n")) {
             String[] keyAndText = line.split(": ", 2);
-            if (keyAndText.length < 2 || !KEYS.contains(keyAndText[0])) throw new IllegalArgumentException("this line says nothing: " + line);
-            if (said.put(keyAndText[0], keyAndText[1]) != null) throw new IllegalArgumentException("twice: " + line);
+            boolean known = keyAndText.length == 2 && KEYS.contains(keyAndText[0]);
+            if (!known || said.put(keyAndText[0], keyAndText[1]) != null) throw new IllegalArgumentException("unknown or twice: " + line);
         }
         return said;
     }

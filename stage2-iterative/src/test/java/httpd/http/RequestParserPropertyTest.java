@@ -87,7 +87,8 @@ class RequestParserPropertyTest {
         Arbitrary<String> fields = Arbitraries.strings().withChars("xyz \t=;,\u00E9").ofMaxLength(20)
                 .map(value -> "X-Field: " + value + "\r\n").list().ofMaxSize(12).map(lines -> String.join("", lines));
         return Combinators.combine(method, target, fields, bodies().optional()).as((m, t, f, body) ->
-                m + " " + t + " HTTP/1.1\r\nHost: a\r\n" + f + body.map(b -> "Content-Length: " + b.length() + "\r\n\r\n" + b).orElse("\r\n"));
+                m + " " + t + " HTTP/1.1\r\nHost: a\r\n" + f
+                        + body.map(b -> "Content-Length: " + b.length() + "\r\n\r\n" + b).orElse("\r\n"));
     }
 
     /** One to four requests behind each other, of which the last may be damaged. */
