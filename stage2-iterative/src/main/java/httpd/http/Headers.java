@@ -64,23 +64,31 @@ public final class Headers {
      *         here would let a value end the field and write the next one (response splitting)
      */
     public Headers add(String name, String value) {
-        byte[] line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        int valueAt = name.length() + 2;
-        int valueEnd = valueAt + value.length();
-        if (name.isEmpty() || Syntax.endOfToken(line, 0, name.length()) < name.length()) {
+        if (!Syntax.isToken(name)) {
             throw new IllegalArgumentException("a field's name must be a token");
         }
-        boolean latin1 = value.chars().allMatch(c -> c <= 0xFF);
-        if (!latin1 || Syntax.endOfValue(line, valueAt, valueEnd) < valueEnd || !value.equals(value.strip())) {
+        if (!Syntax.isValue(value) || !value.equals(value.strip())) {
             throw new IllegalArgumentException("the value of " + name + " has a character that no field may have");
         }
-        if (length + line.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + line.length));
-        }
-        System.arraycopy(line, 0, bytes, length, line.length);
-        add(length, length + name.length(), length + valueAt, length + valueEnd);
-        length += line.length;
+        int nameAt = length;
+        put(name);
+        put(": ");
+        int valueAt = length;
+        put(value);
+        add(nameAt, nameAt + name.length(), valueAt, length);
+        put("\r\n");
         return this;
+    }
+
+    private void put(String text) {
+        int count = text.length();
+        if (count > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) text.charAt(i);
+        }
+        length += count;
     }
 
     /** Puts the fields of an answer, each with its CRLF; they are kept in that form. */

@@ -49,6 +49,25 @@ public final class Syntax {
         return endOf(VALUE, bytes, from, to);
     }
 
+    /** Tells whether a text is a token (RFC 9110 section 5.6.2). */
+    public static boolean isToken(String text) {
+        return !text.isEmpty() && isAll(TOKEN, text);
+    }
+
+    /** Tells whether a text has only characters that may stand in a field's value (RFC 9110 section 5.5). */
+    public static boolean isValue(String text) {
+        return isAll(VALUE, text);
+    }
+
+    private static boolean isAll(byte where, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF || (ALLOWED_IN[text.charAt(i)] & where) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int endOf(byte where, byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && (ALLOWED_IN[bytes[at] & 0xFF] & where) != 0) {
