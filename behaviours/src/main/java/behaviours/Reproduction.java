@@ -72,7 +72,8 @@ final class Reproduction {
                 case '%' -> text.append("%%");
                 case '\'' -> text.append("\\047");
                 default -> {
-                    if (octet >= 0x20 && octet < 0x7F) text.append((char) octet);
+                    boolean option = octet == '-' && i == from; // printf would take the rest for one
+                    if (octet >= 0x20 && octet < 0x7F && !option) text.append((char) octet);
                     else text.append(String.format("\\%03o", octet));
                 }
             }
