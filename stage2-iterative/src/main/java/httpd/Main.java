@@ -3,6 +3,7 @@ package httpd;
 import httpd.http.Limits;
 import httpd.site.Site;
 import java.io.IOException;
+import java.util.List;
 
 /** The command line: reads the options, starts the server, says where it listens. */
 public final class Main {
@@ -23,7 +24,7 @@ public final class Main {
     public static void main(String[] args) {
         Main main = new Main();
         try {
-            if (main.wantsHelp(args)) {
+            if (List.of(args).contains("--help")) {
                 System.out.println(USAGE);
                 return;
             }
@@ -33,10 +34,6 @@ public final class Main {
             System.exit(2);
         }
         main.serve();
-    }
-
-    private boolean wantsHelp(String[] args) {
-        return java.util.Arrays.asList(args).contains("--help");
     }
 
     private void read(String[] args) {

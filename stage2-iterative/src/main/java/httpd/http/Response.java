@@ -2,6 +2,7 @@ package httpd.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An answer: status, fields and body. Whoever makes one says what it is; how it is framed and whether the connection stays
@@ -12,6 +13,12 @@ import java.util.List;
 public record Response(int status, Headers headers, Body body) {
     private static final List<String> OF_THE_SERVER =
             List.of("Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "TE", "Trailer", "Upgrade");
+
+    /** Refuses null here, where it is still the handler's failure and a clean 500. */
+    public Response {
+        Objects.requireNonNull(headers);
+        Objects.requireNonNull(body);
+    }
 
     /** Makes an answer with a body of the given type. */
     public static Response of(int status, String type, Body body) {
@@ -53,11 +60,9 @@ public record Response(int status, Headers headers, Body body) {
         if (status < 200 || status > 599) {
             throw new IllegalStateException("a handler answered with status " + status);
         }
-        for (int index = 0; index < headers.size(); index++) {
-            for (String field : OF_THE_SERVER) {
-                if (headers.find(field, index) == index) {
-                    throw new IllegalStateException("a handler set " + field);
-                }
+        for (String field : OF_THE_SERVER) {
+            if (headers.has(field)) {
+                throw new IllegalStateException("a handler set " + field);
             }
         }
         return this;

@@ -124,6 +124,12 @@ class ResponseWriterTest {
         assertThrows(IllegalStateException.class, () -> Response.empty(200).with(field, "1").check());
     }
 
+    @Test
+    void anAnswerHasFieldsAndABody() {
+        assertThrows(NullPointerException.class, () -> new Response(200, new Headers(), null));
+        assertThrows(NullPointerException.class, () -> new Response(200, null, Body.NONE));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 99, 100, 199, 600})
     void onlyFinalStatusCodesAreAnswers(int status) {
