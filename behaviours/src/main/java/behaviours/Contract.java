@@ -5,9 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Base of all contract classes: a server to ask, connections that are closed after each test, and the two-way rule. */
+/**
+ * Base of all contract classes: a server to ask, connections that are closed after each test, and the two-way rule.
+ * The tag tells both engines' contracts from a module's unit tests.
+ */
+@Tag("behaviour")
+@net.jqwik.api.Tag("behaviour")
 @ExtendWith(TwoWayExtension.class)
 @AddLifecycleHook(value = TwoWayHook.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class Contract {

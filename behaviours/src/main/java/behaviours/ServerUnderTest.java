@@ -251,6 +251,6 @@ public final class ServerUnderTest implements AutoCloseable {
 
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process itself would close its pipes, and with them what is not read yet
     }
 }

@@ -10,7 +10,7 @@ public enum Verdict {
     NOT_YET(true),
     /** Not promised yet, but kept: the mark is wrong, or the lesson is. */
     TOO_EARLY(false),
-    /** Not promised yet; kept all the same, for a reason that the mark gives. */
+    /** Not promised yet; kept all the same, for a reason that the mark gives, or because only the stage's default must lack it. */
     EARLY_HOLDS(true),
     /** Not promised yet; it could have been kept, but is not. */
     EARLY_LACKS(true),

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,5 +138,41 @@ class ServerUnderTestTest {
         assertEquals("other", HONEST.named("other").name());
         assertTrue(HONEST.words(0).containsAll(List.of("--port", "0")));
         assertFalse(HONEST.options("--port", "5").words(0).contains("0"));
+    }
+
+    @Test
+    void aVariantIsTheSameServerWithMoreOptions() {
+        assertFalse(HONEST.isVariant());
+        Target variant = HONEST.variant("honest in threads", "--kind", "thread");
+        assertTrue(variant.isVariant());
+        assertEquals("--kind thread", variant.variant());
+        assertEquals("honest in threads", variant.name());
+        assertEquals(HONEST.options("--kind", "thread").command(), variant.command());
+        assertEquals("--kind thread --twice", variant.variant("other", "--twice").variant());
+        for (Target same : List.of(variant.options("a"), variant.jvm("b"), variant.named("c"), variant.shell("d"), variant.silent())) {
+            assertEquals("--kind thread", same.variant());
+        }
+    }
+
+    @Test
+    void classesMayNeedLibraries() {
+        Target target = Target.stage(3, "honest", List.of(Path.of("nowhere.jar"), CLASSES), Cheat.class.getName());
+        try (ServerUnderTest server = ServerUnderTest.start(target.options("HONEST", "3"))) {
+            assertEquals("Hello, World!\n", greeting(server));
+        }
+    }
+
+    /** Its port is on its command line here; in a contract it is in a file that only this server reads. */
+    @Test
+    void aSilentServerIsAskedWhetherItListens() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Target silent = HONEST.options("--port", Integer.toString(port)).silent();
+        try (ServerUnderTest server = ServerUnderTest.start(silent, port)) {
+            assertEquals("", server.readyLine());
+            assertEquals("Hello, World!\n", greeting(server));
+        }
     }
 }

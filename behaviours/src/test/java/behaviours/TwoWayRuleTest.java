@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The rule that judges everything, judged itself: for Jupiter tests and for jqwik properties alike. */
 class TwoWayRuleTest {
     private static final Target STAGE_2 = Target.stage(2, "a fake", Path.of("nowhere"), "Nothing");
+    private static final Target VARIANT = STAGE_2.variant("another fake", "--faked", "twice");
     private static Runs tests;
     private static Runs properties;
 
@@ -28,6 +30,20 @@ class TwoWayRuleTest {
         @Override
         protected Target target() {
             return STAGE_2;
+        }
+    }
+
+    static class VariantTests extends FakeContracts.Tests {
+        @Override
+        protected Target target() {
+            return VARIANT;
+        }
+    }
+
+    static class VariantProperties extends FakeContracts.Properties {
+        @Override
+        protected Target target() {
+            return VARIANT;
         }
     }
 
@@ -145,11 +161,47 @@ class TwoWayRuleTest {
     }
 
     private static Verdict verdict(String binding, String method) {
-        List<Verdict> verdicts = Ledger.entries().stream()
-                .filter(entry -> entry.binding().equals(binding) && entry.test().endsWith("." + method))
-                .map(Ledger.Entry::verdict).toList();
-        assertEquals(1, verdicts.size(), binding + "." + method);
-        return verdicts.get(0);
+        return entry(binding, method).verdict();
+    }
+
+    private static Ledger.Entry entry(String binding, String method) {
+        List<Ledger.Entry> entries = Ledger.entries().stream()
+                .filter(entry -> entry.binding().equals(binding) && entry.test().endsWith("." + method)).toList();
+        assertEquals(1, entries.size(), binding + "." + method);
+        return entries.get(0);
+    }
+
+    /** What is not promised binds the default; whatever else the rule says holds for a variant too. */
+    @Test
+    void aVariantMayBeAheadOfItsStage() {
+        for (Class<?> binding : List.of(VariantTests.class, VariantProperties.class)) {
+            String name = binding.getSimpleName();
+            Runs runs = Runs.of(binding);
+            assertTrue(runs.passed("passesTooEarly"), runs.message("passesTooEarly"));
+            assertEquals("another fake", entry(name, "passesTooEarly").column());
+            assertEquals("holds before stage 3 promises it: this is stage 2 with --faked twice, and only its default must lack it",
+                    entry(name, "passesTooEarly").evidence());
+            assertEquals(Verdict.EARLY_HOLDS, verdict(name, "passesTooEarly"));
+            assertEquals("holds before stage 3 promises it: luck", entry(name, "holdsByLuck").evidence());
+            assertTrue(runs.passed("failsAsItShould"), runs.message("failsAsItShould"));
+            assertEquals(Verdict.NOT_YET, verdict(name, "failsAsItShould"));
+            assertEquals(Verdict.EARLY_LACKS, verdict(name, "lacksWithoutLuck"));
+            assertFalse(runs.passed("isBrokenItself"));
+            assertFalse(runs.passed("isLost"));
+            assertEquals(Verdict.FAIL, verdict(name, "isLost"));
+            assertEquals(Verdict.PASS, verdict(name, "isKept"));
+            assertEquals(Verdict.SKIPPED, verdict(name, "cannotBeSeenHere"));
+        }
+    }
+
+    /** For a property that is allowed to fail one counterexample is enough; a variant is allowed what its stage is. */
+    @Test
+    void aVariantMayFailWhatItsStageMay() {
+        for (int since = 1; since <= 3; since++) {
+            Mark mark = new Mark("Binding", "Contract.test", "fake.any", since, "", Set.of());
+            assertEquals(since > 2, Rule.mayFail(mark, STAGE_2));
+            assertEquals(since > 2, Rule.mayFail(mark, VARIANT));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lab.Examination.Result;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code stages check}: the behaviours against the stages, or against anybody's server. */
 @CommandLine.Command(name = "check", description = "Runs the behaviours against one stage, all stages, or anybody's server.",
         footer = {"", "Exit code 0: everything is as declared; 1: something is not; 2: wrong use.",
-                "A stage must keep what is promised up to its number, and must not keep what arrives later (not yet)."})
+                "A stage must keep what is promised up to its number, and must not keep what arrives later (not yet).",
+                "Another way to run it has a column of its own, and may keep more (holds)."})
 final class Check extends Command {
     private static final int DEFAULT_PROMISES = 2;
 
@@ -45,6 +47,7 @@ final class Check extends Command {
     public Integer call() throws IOException {
         Selection selection = Selection.of(only);
         List<Column> columns = columns();
+        if (command == null) Column.leftOut(stages()).forEach(line -> err().println("stages: " + line));
         if (hard) System.setProperty("behaviours.hard", "true");
         Path scratch = Files.createTempDirectory("stages");
         Progress progress = new Progress(err(), System.console() != null);
@@ -69,7 +72,7 @@ final class Check extends Command {
     private List<Column> columns() {
         if (command == null) {
             if (asStage != null) throw wrong("--as goes with --cmd; a stage of our own keeps its own promises");
-            return Column.of(number == null ? project.stages() : List.of(project.stage(number)));
+            return Column.of(stages());
         }
         if (number != null) throw wrong("either a stage or --cmd, not both");
         if (!command.contains("{port}")) throw wrong("--cmd must say with {port} where the port goes: --cmd \"python3 my.py {port}\"");
@@ -83,10 +86,14 @@ final class Check extends Command {
         }
     }
 
+    private List<Stage> stages() {
+        return number == null ? project.stages() : List.of(project.stage(number));
+    }
+
     private static Matrix matrix(List<Catalogue.Row> rows, Map<Column, Result> results) {
         Map<String, List<Entry>> seen = new LinkedHashMap<>();
         results.forEach((column, result) -> seen.put(column.title(), result.entries()));
-        return new Matrix(rows, seen, results.keySet().stream().anyMatch(Column::foreign));
+        return new Matrix(rows, seen, results.keySet().stream().filter(Column::mayBeAhead).map(Column::title).collect(Collectors.toSet()));
     }
 
     private void write(Report report) {

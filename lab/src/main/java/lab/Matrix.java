@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which server keeps which behaviour, as far as it was seen.
  *
  * @param seen what was seen of each server, by its title
- * @param foreign whether the servers are somebody else's, who may be ahead of what they are held to
+ * @param ahead titles of the servers that may keep what they are not held to
  */
-record Matrix(List<Catalogue.Row> rows, Map<String, List<Entry>> seen, boolean foreign) {
+record Matrix(List<Catalogue.Row> rows, Map<String, List<Entry>> seen, Set<String> ahead) {
 
     /** What a field of the matrix says. */
     interface Marks {
@@ -24,6 +25,7 @@ record Matrix(List<Catalogue.Row> rows, Map<String, List<Entry>> seen, boolean f
 
     Matrix {
         seen = new LinkedHashMap<>(seen);
+        ahead = Set.copyOf(ahead);
     }
 
     List<String> titles() {
@@ -42,7 +44,7 @@ record Matrix(List<Catalogue.Row> rows, Map<String, List<Entry>> seen, boolean f
         Standing standing = standing(row, title);
         return switch (standing) {
             case NOT_YET, IN_PART -> standing.mark() + " (" + arrives(entries(row, title)) + ")";
-            case EARLY -> foreign ? "holds" : standing.mark();
+            case EARLY -> ahead.contains(title) ? "holds" : standing.mark();
             default -> standing.mark();
         };
     }
@@ -96,9 +98,10 @@ record Matrix(List<Catalogue.Row> rows, Map<String, List<Entry>> seen, boolean f
         return "| " + first + " | " + String.join(" | ", cells) + " |";
     }
 
-    /** {@code 9 ok, 3 not yet (3)}. */
+    /** {@code 9 ok, 3 not yet (3), 1 not run}. */
     private static String sum(Marks marks, List<Catalogue.Row> members, String title) {
         Map<String, Long> counts = members.stream().map(row -> marks.mark(row, title))
+                .map(mark -> mark.equals(Standing.NOT_RUN.mark()) ? "not run" : mark)
                 .collect(Collectors.groupingBy(mark -> mark, LinkedHashMap::new, Collectors.counting()));
         return counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey()).collect(Collectors.joining(", "));
     }

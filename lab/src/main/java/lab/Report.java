@@ -26,12 +26,9 @@ record Report(Matrix matrix, Map<Column, Result> results, long seconds) {
     }
 
     void print(PrintWriter out) {
-        for (Column column : results.keySet()) {
-            if (column.foreign()) {
-                out.println(column.title() + ": " + column.commandLine() + " (held to stage " + column.target().stage() + ")");
-                out.println();
-            }
-        }
+        List<String> notes = results.keySet().stream().map(Column::note).filter(note -> !note.isEmpty()).toList();
+        notes.forEach(out::println);
+        if (!notes.isEmpty()) out.println();
         matrix.text().forEach(out::println);
         results.forEach((column, result) -> matrix.rows().forEach(row -> explain(out, column, result, row)));
         results.values().forEach(result -> result.mishaps().forEach(mishap -> out.println("\nBROKEN: " + mishap)));
@@ -78,7 +75,7 @@ record Report(Matrix matrix, Map<Column, Result> results, long seconds) {
         String counts = Arrays.stream(Standing.values()).filter(standing -> count(column, standing) > 0)
                 .map(standing -> count(column, standing) + " " + switch (standing) {
                     case NOT_RUN -> "not run";
-                    case EARLY -> column.foreign() ? "ahead (holds)" : standing.mark();
+                    case EARLY -> column.mayBeAhead() ? "ahead (holds)" : standing.mark();
                     default -> standing.mark();
                 })
                 .collect(Collectors.joining(", "));
@@ -104,6 +101,7 @@ record Report(Matrix matrix, Map<Column, Result> results, long seconds) {
         server.addProperty("stage", column.target().stage());
         server.addProperty("foreign", column.foreign());
         if (column.foreign()) server.addProperty("command", column.commandLine());
+        if (column.target().isVariant()) server.addProperty("variant", column.target().variant());
         return server;
     }
 

@@ -66,7 +66,7 @@ record Selection(Set<String> wanted) {
     List<Class<?>> bindings(Column column) {
         List<String> order = List.copyOf(wanted);
         return Checks.all().stream()
-                .filter(binding -> column.isJava() || !binding.isAnnotationPresent(Counts.class))
+                .filter(binding -> column.repeatsGroups() || !binding.isAnnotationPresent(Counts.class))
                 .filter(binding -> first(order, binding) < order.size())
                 .sorted(Comparator.comparing(binding -> first(order, binding)))
                 .toList();

@@ -27,6 +27,15 @@ record Stage(int number, String name, Path folder) {
         return number + " " + name;
     }
 
+    /** The other ways to run it that have columns of their own, in the order of their columns. */
+    List<Variant> variants() {
+        return Variant.of(number);
+    }
+
+    String title(Variant variant) {
+        return number + " " + variant.name();
+    }
+
     /** The command line that starts it. */
     List<String> command() {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar().toString());

@@ -57,6 +57,47 @@ class CheckTest {
         assertTrue(has(console.out(), "this server lacks .*: [1-9]\\d* behaviours not applicable"), console::toString);
     }
 
+    /** Kinds of workers are columns: what stage 3 must not keep yet its variants may, and what it must keep they must as well. */
+    @Test
+    void aStageHasAColumnForEachWayToRunIt() throws IOException {
+        boolean virtual = Runtime.version().feature() >= 21;
+        new Tree(folder).manifest("# no steps").stage("stage3-tiny").jar("stage3-tiny/target/stage3.jar", "lab.TinyServer");
+        Path file = folder.resolve("seen.json");
+        Console console = Console.in(folder, "check", "3", "--only", "answer.greeting,readiness.silent-clients",
+                "--json", file.toString());
+        assertEquals(0, console.exit(), console::toString);
+        List<String> out = console.out();
+        assertEquals("3 thread: stage 3 with --workers.kind thread", out.get(0));
+        assertEquals(virtual, out.get(1).equals("3 virtual: stage 3 with --workers.kind virtual"), console::toString);
+        assertTrue(has(out, " +3 tiny +3 thread" + (virtual ? " +3 virtual" : "")), console::toString);
+        assertTrue(has(out, "answer\\.greeting +ok +ok" + (virtual ? " +ok" : "")), console::toString);
+        assertTrue(has(out, "readiness\\.silent-clients +not yet \\(4\\) +holds" + (virtual ? " +holds" : "")), console::toString);
+        assertTrue(has(out, "3 tiny: 2 behaviours in \\d+ tests: 1 ok, 1 not yet"), console::toString);
+        assertTrue(has(out, "3 thread: 2 behaviours in \\d+ tests: 1 ok, 1 ahead \\(holds\\)"), console::toString);
+        assertEquals(!virtual, has(console.err(), "stages: there is no column 3 virtual: it needs JDK 21 or later, and this is \\d+"),
+                console::toString);
+        JsonObject all = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        List<String> variants = new ArrayList<>();
+        all.getAsJsonArray("servers").forEach(server -> variants.add(String.valueOf(server.getAsJsonObject().get("variant"))));
+        assertEquals(List.of("null", "\"--workers.kind thread\"", "\"--workers.kind virtual\"").subList(0, virtual ? 3 : 2), variants);
+    }
+
+    /** Kinds of workers do not differ in Turkish, so that only the default is run again in it; other stages have one column. */
+    @Test
+    void onlyTheDefaultRepeatsGroups() throws IOException {
+        new Tree(folder).manifest("# no steps").stage("stage2-other").stage("stage3-tiny")
+                .jar("stage2-other/target/stage2.jar", "lab.TinyServer").jar("stage3-tiny/target/stage3.jar", "lab.TinyServer");
+        Stage stage = new Project(folder).stage(3);
+        List<Column> columns = Column.of(new Project(folder).stages());
+        assertEquals(List.of("2 other", "3 tiny", "3 thread"), columns.stream().map(Column::title).limit(3).toList());
+        Selection locale = Selection.of("message.locale");
+        for (Column column : columns) {
+            boolean variant = stage.variants().stream().map(stage::title).anyMatch(column.title()::equals);
+            assertEquals(variant, locale.bindings(column).isEmpty(), column.title());
+            assertEquals(variant, column.mayBeAhead(), column.title());
+        }
+    }
+
     @Test
     void aServerThatDoesNotStartIsSaidOnce() {
         Console console = Console.run("check", "--cmd", command("--exit 3"), "--only", "answer");

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +31,8 @@ class FleetTest {
 
     @BeforeEach
     void plant() throws IOException {
-        new Tree(root).manifest("# no steps").stage("stage1-first").stage("stage2-second");
-        jar("stage1-first/target/stage1.jar", "lab.TinyServer");
-        jar("stage2-second/target/stage2.jar", "lab.TinyServer");
+        new Tree(root).manifest("# no steps").stage("stage1-first").stage("stage2-second")
+                .jar("stage1-first/target/stage1.jar", "lab.TinyServer").jar("stage2-second/target/stage2.jar", "lab.TinyServer");
     }
 
     @AfterEach
@@ -47,19 +40,6 @@ class FleetTest {
         if (lab == null) return;
         lab.descendants().forEach(ProcessHandle::destroyForcibly);
         lab.destroyForcibly();
-    }
-
-    private void jar(String path, String main) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main);
-        try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out, manifest);
-                InputStream code = getClass().getResourceAsStream("TinyServer.class")) {
-            jar.putNextEntry(new JarEntry("lab/TinyServer.class"));
-            code.transferTo(jar);
-        }
     }
 
     private BufferedReader start(String... words) throws IOException {
@@ -96,7 +76,7 @@ class FleetTest {
 
     @Test
     void oneStageThatDoesNotStartStopsAll() throws Exception {
-        jar("stage2-second/target/stage2.jar", "no.such.Main");
+        new Tree(root).jar("stage2-second/target/stage2.jar", "no.such.Main");
         BufferedReader lines = start("--free-ports");
         String line = lines.readLine();
         assertTrue(line.startsWith("stages: stage 2 second did not start: "), line);

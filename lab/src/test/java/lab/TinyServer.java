@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * A server for the tests of the lab. As a foreign one it is told a port, and {@code lies} to announce a wrong length;
- * as a stage it is told {@code --port} and prints a ready line, or with {@code --exit N} ends at once.
+ * as a stage it is told {@code --port} and prints a ready line, or with {@code --exit N} ends at once. It serves one client after
+ * another; told any {@code --workers.kind}, all at once.
  */
 final class TinyServer {
     private static final DateTimeFormatter IMF = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
@@ -34,12 +35,18 @@ final class TinyServer {
         try (ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
             if (stage) System.out.println("Stage 1 (tiny) listening on http://127.0.0.1:" + listener.getLocalPort() + "/");
             while (true) {
-                try (Socket client = listener.accept()) {
-                    answer(client, args.contains("lies"));
-                } catch (IOException e) {
-                    System.err.println(e.getMessage());
-                }
+                Socket client = listener.accept();
+                if (args.contains("--workers.kind")) new Thread(() -> serve(client, args)).start();
+                else serve(client, args);
             }
+        }
+    }
+
+    private static void serve(Socket client, List<String> args) {
+        try (client) {
+            answer(client, args.contains("lies"));
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
         }
     }
 

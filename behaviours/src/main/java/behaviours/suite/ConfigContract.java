@@ -49,8 +49,7 @@ public abstract class ConfigContract extends BusyContract {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Target told = configured("listener:", "  port: " + port);
-        promptly(start(new Target(told.name(), told.stage(), told.command(), told.jvm(), true), port), "/");
+        promptly(start(configured("listener:", "  port: " + port).silent(), port), "/");
     }
 
     /** A process that is stopped accepts nothing, so what connects to it stands in the backlog. */
@@ -75,10 +74,11 @@ public abstract class ConfigContract extends BusyContract {
         assertTrue(connected < 20, "a backlog of 2 took " + connected + " connections of a server that did not accept");
     }
 
+    /** Wherever the file is named: here behind the option. */
     @Test
     @Behaviour("waiting.config")
     public void theCommandLineOverridesTheFile() throws IOException {
-        ServerUnderTest server = start(configured("limits:", "  body: 10", "  requestLine: 100").options("--limits.body", "20"));
+        ServerUnderTest server = start(configured(target().options("--limits.body", "20"), "limits:", "  body: 10", "  requestLine: 100"));
         post(server, 15).expect(405);
         post(server, 25).expect(413);
         ask(server, "GET", "/" + "a".repeat(200)).expect(414);
@@ -163,9 +163,13 @@ public abstract class ConfigContract extends BusyContract {
     }
 
     private Target configured(String... lines) throws IOException {
+        return configured(target(), lines);
+    }
+
+    private Target configured(Target server, String... lines) throws IOException {
         Path file = directory.resolve("server.yaml");
         Files.writeString(file, String.join("\n", lines) + "\n");
-        return target().options("-c", file.toString());
+        return server.options("-c", file.toString());
     }
 
     private Answer post(ServerUnderTest server, int length) {

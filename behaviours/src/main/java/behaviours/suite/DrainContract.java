@@ -60,6 +60,20 @@ public abstract class DrainContract extends BusyContract {
 
     @Test
     @Behaviour("waiting.drain")
+    @Needs({Route.SLEEP, Route.OPTIONS})
+    public void whoWaitsForAWorkerIsAnsweredToo() {
+        ServerUnderTest server = start(target().options("--workers.kind", "pool", "--workers.count", "1"));
+        Wire busy = connect(server).send(get("/sleep?ms=700"));
+        busy.expectSilence(Duration.ofMillis(100));
+        Wire waiting = connect(server).send(get("/sleep?ms=1"));
+        waiting.expectSilence(Duration.ofMillis(100));
+        server.signal("TERM");
+        busy.answer().expect(200).expectClose();
+        waiting.answer().expect(200).expectClose();
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
     public void idleConnectionsAloneDelayNothing() {
         ServerUnderTest server = start(target());
         Wire idle = connect(server).send(GREETING);
@@ -68,7 +82,7 @@ public abstract class DrainContract extends BusyContract {
         server.signal("TERM");
         idle.expectClosed();
         silent.expectGone();
-        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(2)), "exit code after SIGTERM");
     }
 
     @Test
@@ -80,7 +94,7 @@ public abstract class DrainContract extends BusyContract {
         endless.expectSilence(Duration.ofMillis(300));
         server.signal("TERM");
         endless.expectSilence(Duration.ofMillis(500));
-        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(5)), "exit code after SIGTERM");
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
         endless.expectGone();
     }
 

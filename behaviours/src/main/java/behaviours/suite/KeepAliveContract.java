@@ -61,8 +61,7 @@ public abstract class KeepAliveContract extends BusyContract {
             Answer answer = stays(wire, with("1.0", value));
             assertTrue(answer.has("Connection", "keep-alive"), "an HTTP/1.0 client that sends 'Connection: " + value
                     + "' must be told 'Connection: keep-alive', or it waits for the end of the connection:\n" + answer);
-            wire.send("GET / HTTP/1.0\r\n\r\n").answer().expect(200);
-            wire.expectClosed();
+            ends(wire, "GET / HTTP/1.0\r\n\r\n");
         }
     }
 
@@ -115,7 +114,7 @@ public abstract class KeepAliveContract extends BusyContract {
     @Test
     @Behaviour("waiting.no-leak-between-requests")
     public void anAnswerWithoutBodyDoesNotSilenceTheNext() {
-        Wire wire = connect();
+        Wire wire = connect().within(SOON);
         Answer head = wire.send(GREETING.replace("GET", "HEAD")).answer("HEAD").expect(200);
         Answer whole = stays(wire, GREETING);
         assertTrue(whole.body().length > 0, "the answer to a GET after a HEAD has no body");
@@ -149,6 +148,14 @@ public abstract class KeepAliveContract extends BusyContract {
         }
     }
 
+    /** RFC 9112 section 2.2: some clients send a line end behind a body, and do so behind each. */
+    @Test
+    @Behaviour("waiting.no-leak-between-requests")
+    public void emptyLinesAreCountedForEachRequest() {
+        Wire wire = connect();
+        for (int i = 0; i < 12; i++) stays(wire, "\r\n" + GREETING);
+    }
+
     @Test
     @Behaviour("waiting.no-leak-between-requests")
     public void nothingIsAnsweredAfterAnError() {
@@ -167,13 +174,13 @@ public abstract class KeepAliveContract extends BusyContract {
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 3 && best >= TIGHT.toMillis(); round++) {
             long start = System.nanoTime();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 100 && millisSince(start) < TIGHT.toMillis(); i++) {
                 wire.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n").send("hello");
                 wire.answer("POST").expect(200).expectBody("hello");
             }
             best = Math.min(best, millisSince(start));
         }
-        assertTrue(best < TIGHT.toMillis(), "100 requests one after another on one connection took " + best + " ms at best");
+        assertTrue(best < TIGHT.toMillis(), "100 requests one after another on one connection took at least " + best + " ms");
     }
 
     private static String with(String version, String connection) {

@@ -27,10 +27,19 @@ public abstract class WaitingContract extends BusyContract {
     }
 
     @Test
+    @Behaviour("waiting.one-silent-client")
+    @Needs(Route.OPTIONS)
+    public void whoHasTheLastAnswerAndStaysHoldsNoWorker() {
+        ServerUnderTest server = start(target().options("--workers.count", "1"));
+        connect(server).send(lastGet("/")).answer().expect(200).expectClose();
+        promptly(server, "/");
+    }
+
+    @Test
     @Behaviour("waiting.one-slow-application")
     @Needs({Route.SLEEP, Route.HELLO})
     public void aSlowApplicationDelaysNobody() {
-        Wire slow = connect().send(lastGet("/sleep?ms=2000"));
+        Wire slow = connect().send(lastGet("/sleep?ms=2000")).expectSilence(Duration.ofMillis(50));
         promptly(server(), "/hello");
         slow.expectSilence(Duration.ofMillis(50));
         slow.answer().expect(200).expectBody("slept 2000 ms\n");
@@ -42,6 +51,7 @@ public abstract class WaitingContract extends BusyContract {
     public void aClientThatDoesNotReadDelaysNobody() {
         Wire stalled = connect(server(), 4096).send(lastGet("/bytes?n=50000000"));
         stalled.head("GET").expect(200).expectField("Content-Length", "50000000");
+        pause(200); // until the buffers on the way are full
         promptly(server(), "/");
     }
 
@@ -62,6 +72,24 @@ public abstract class WaitingContract extends BusyContract {
         }
         long elapsed = millisSince(start);
         assertTrue(elapsed >= 500, count + " requests that sleep 500 ms were answered after " + elapsed + " ms: they did not sleep");
+    }
+
+    /** A server that was stopped finds all who came meanwhile at once when it goes on. */
+    @Test
+    @Behaviour("waiting.concurrent")
+    @Needs({Route.SLEEP, Route.PROCESS})
+    public void whoComeTogetherAreServedTogether() {
+        ServerUnderTest server = start(target());
+        promptly(server, "/");
+        server.signal("STOP");
+        List<Wire> burst = new ArrayList<>();
+        for (int i = 0; i < 8; i++) burst.add(connect(server).send(lastGet("/sleep?ms=1000")));
+        server.signal("CONT");
+        long start = System.nanoTime();
+        for (Wire client : burst) {
+            client.within(Duration.ofMillis(Math.max(1, 1900 - millisSince(start))));
+            client.answer().expect(200).expectBody("slept 1000 ms\n");
+        }
     }
 
     @Test
@@ -88,6 +116,16 @@ public abstract class WaitingContract extends BusyContract {
         Run run = run(target().options("--workers.kind", "virtual"));
         assertTrue(run.exit() == 2 && run.out().isEmpty() && run.err().size() == 1 && run.err().get(0).contains("21"),
                 "without virtual threads there should be one line that names JDK 21, and exit code 2: " + run);
+    }
+
+    @Test
+    @Behaviour("waiting.workers")
+    @Needs(Route.OPTIONS)
+    public void aWorkerOutlivesAClientThatBreaksOff() {
+        ServerUnderTest server = start(target().options("--workers.kind", "pool", "--workers.count", "1"));
+        Wire leaver = connect(server).send("GET / HTTP/1.1\r\nHost: loc");
+        leaver.expectSilence(Duration.ofMillis(50)).reset();
+        promptly(server, "/");
     }
 
     private void serves(String kind) {

@@ -98,9 +98,13 @@ class TwinsTest {
                 .collect(Collectors.joining()).replaceFirst("^.", twin.substring(0, 1));
     }
 
+    @Test void acceptWaits() { isNoticed("accept-waits"); }
     @Test void bareLf() { isNoticed("bare-lf"); }
     @Test void blankBeforeColon() { isNoticed("blank-before-colon"); }
+    @Test void bodyDeadlinePerByte() { isNoticed("body-deadline-per-byte"); }
     @Test void bodyInOnePiece() { isNoticed("body-in-one-piece"); }
+    @Test void brokenNotClosed() { isNoticed("broken-not-closed"); }
+    @Test void busyForEver() { isNoticed("busy-for-ever"); }
     @Test void chunkEndUnchecked() { isNoticed("chunk-end-unchecked"); }
     @Test void chunkSizeEmpty() { isNoticed("chunk-size-empty"); }
     @Test void chunkSizeOverflow() { isNoticed("chunk-size-overflow"); }
@@ -113,22 +117,47 @@ class TwinsTest {
     @Test void continueTwice() { isNoticed("continue-twice"); }
     @Test void dateInWordsOfTheUser() { isNoticed("date-in-words-of-the-user"); }
     @Test void dateWithoutGmt() { isNoticed("date-without-gmt"); }
+    @Test void deadlineNotRestarted() { isNoticed("deadline-not-restarted"); }
     @Test void deleteAllowed() { isNoticed("delete-allowed"); }
     @Test void descriptorLeak() { isNoticed("descriptor-leak"); }
+    @Test void drainAccepts() { isNoticed("drain-accepts"); }
+    @Test void drainCuts() { isNoticed("drain-cuts"); }
+    @Test void drainCutsWaiting() { isNoticed("drain-cuts-waiting"); }
+    @Test void drainUnannounced() { isNoticed("drain-unannounced"); }
     @Test void earlyLeaver() { isNoticed("early-leaver"); }
+    @Test void emptyLinesRemembered() { isNoticed("empty-lines-remembered"); }
     @Test void errorOfTheHandler() { isNoticed("error-of-the-handler"); }
+    @Test void exitInOrder() { isNoticed("exit-in-order"); }
     @Test void extensionsUnbounded() { isNoticed("extensions-unbounded"); }
     @Test void fieldsOneTooMany() { isNoticed("fields-one-too-many"); }
+    @Test void fieldsRemembered() { isNoticed("fields-remembered"); }
     @Test void firstLineOnly() { isNoticed("first-line-only"); }
     @Test void foldedLine() { isNoticed("folded-line"); }
+    @Test void getWithoutBody() { isNoticed("get-without-body"); }
+    @Test void graceDenied() { isNoticed("grace-denied"); }
+    @Test void graceWithoutEnd() { isNoticed("grace-without-end"); }
     @Test void halfClose() { isNoticed("half-close"); }
+    @Test void headDeadlinePerRead() { isNoticed("head-deadline-per-read"); }
+    @Test void headRemembered() { isNoticed("head-remembered"); }
     @Test void headUnbounded() { isNoticed("head-unbounded"); }
     @Test void headWithBody() { isNoticed("head-with-body"); }
+    @Test void headWithBodyInBetween() { isNoticed("head-with-body-in-between"); }
     @Test void helloNoLingering() { isNoticed("hello-no-lingering"); }
     @Test void hostMissing() { isNoticed("host-missing"); }
     @Test void hostTwice() { isNoticed("host-twice"); }
+    @Test void idleForEver() { isNoticed("idle-for-ever"); }
+    @Test void idleTold() { isNoticed("idle-told"); }
     @Test void injection() { isNoticed("injection"); }
+    @Test void keepAlive10() { isNoticed("keep-alive-1-0"); }
+    @Test void keepAliveCase() { isNoticed("keep-alive-case"); }
+    @Test void keepAliveEnclosed() { isNoticed("keep-alive-enclosed"); }
+    @Test void keepAliveList() { isNoticed("keep-alive-list"); }
+    @Test void keepAliveUnsaid() { isNoticed("keep-alive-unsaid"); }
+    @Test void keepAliveWins() { isNoticed("keep-alive-wins"); }
+    @Test void lastComeFirstServed() { isNoticed("last-come-first-served"); }
     @Test void lastPieceLost() { isNoticed("last-piece-lost"); }
+    @Test void lateHeadWithBody() { isNoticed("late-head-with-body"); }
+    @Test void lateResets() { isNoticed("late-resets"); }
     @Test void leadingCrlf() { isNoticed("leading-crlf"); }
     @Test void lengthAndChunked() { isNoticed("length-and-chunked"); }
     @Test void lengthEmpty() { isNoticed("length-empty"); }
@@ -138,19 +167,50 @@ class TwinsTest {
     @Test void lengthTwice() { isNoticed("length-twice"); }
     @Test void lengthWithSign() { isNoticed("length-with-sign"); }
     @Test void lineEndTooMany() { isNoticed("line-end-too-many"); }
+    @Test void lineFromNought() { isNoticed("line-from-nought"); }
     @Test void lineMeasuredLate() { isNoticed("line-measured-late"); }
+    @Test void lineStands() { isNoticed("line-stands"); }
+    @Test void lingerInWorker() { isNoticed("linger-in-worker"); }
+    @Test void lingeringSpins() { isNoticed("lingering-spins"); }
+    @Test void lingersForEver() { isNoticed("lingers-for-ever"); }
     @Test void locale() { isNoticed("locale"); }
+    @Test void neverForgotten() { isNoticed("never-forgotten"); }
     @Test void noContentWithLength() { isNoticed("no-content-with-length"); }
     @Test void noLingering() { isNoticed("no-lingering"); }
+    @Test void noPause() { isNoticed("no-pause"); }
+    @Test void noRehearsal() { isNoticed("no-rehearsal"); }
     @Test void noReuse() { isNoticed("no-reuse"); }
+    @Test void oldClientStays() { isNoticed("old-client-stays"); }
+    @Test void oneAtATime() { isNoticed("one-at-a-time"); }
     @Test void oneRead() { isNoticed("one-read"); }
+    @Test void optionsInOrder() { isNoticed("options-in-order"); }
+    @Test void overloadNotWoken() { isNoticed("overload-not-woken"); }
+    @Test void poolNoReuse() { isNoticed("pool-no-reuse"); }
+    @Test void queueTimeoutIgnored() { isNoticed("queue-timeout-ignored"); }
+    @Test void queueUnbounded() { isNoticed("queue-unbounded"); }
+    @Test void readBeforeParse() { isNoticed("read-before-parse"); }
+    @Test void refusalCloseUnsaid() { isNoticed("refusal-close-unsaid"); }
+    @Test void refusalOfHeadWithBody() { isNoticed("refusal-of-head-with-body"); }
+    @Test void refusalResets() { isNoticed("refusal-resets"); }
+    @Test void refusalWithoutRetryAfter() { isNoticed("refusal-without-retry-after"); }
+    @Test void refusedOneByOne() { isNoticed("refused-one-by-one"); }
+    @Test void restThrownAway() { isNoticed("rest-thrown-away"); }
     @Test void searchedAgain() { isNoticed("searched-again"); }
     @Test void signedBytes() { isNoticed("signed-bytes"); }
+    @Test void silentHead() { isNoticed("silent-head"); }
+    @Test void slowAnswersLater() { isNoticed("slow-answers-later"); }
+    @Test void threadsUnbounded() { isNoticed("threads-unbounded"); }
     @Test void trailerEndsBody() { isNoticed("trailer-ends-body"); }
     @Test void trailerRefused() { isNoticed("trailer-refused"); }
     @Test void trailersUnbounded() { isNoticed("trailers-unbounded"); }
     @Test void trim() { isNoticed("trim"); }
     @Test void truncatedBody() { isNoticed("truncated-body"); }
+    @Test void twoWrites() { isNoticed("two-writes"); }
+    @Test void uploadCut() { isNoticed("upload-cut"); }
     @Test void utf8() { isNoticed("utf-8"); }
     @Test void versionTaken() { isNoticed("version-taken"); }
+    @Test void wakeUpLost() { isNoticed("wake-up-lost"); }
+    @Test void workerDies() { isNoticed("worker-dies"); }
+    @Test void workerNotWoken() { isNoticed("worker-not-woken"); }
+    @Test void writeUnderLock() { isNoticed("write-under-lock"); }
 }

@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /** Makes servers out of twins: copies a stage's sources, puts the bug in, compiles. */
 final class Workbench implements AutoCloseable {
     private static final String SOURCES = "src/main/java";
-    private static final Map<Character, String> MAIN_CLASSES = Map.of('1', "httpd.HelloSocket", '2', "httpd.Main");
+    private static final Map<Integer, String> MAIN_CLASSES = Map.of(1, "httpd.HelloSocket", 2, "httpd.Main", 3, "httpd.Main");
     private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-encoding", "UTF-8");
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -39,12 +39,23 @@ final class Workbench implements AutoCloseable {
         try {
             copy(root.resolve(twin.stage()).resolve(SOURCES), sources);
             twin.applyBelow(copy);
-            compile(twin, sources, classes);
+            List<Path> libraries = libraries(twin.stage());
+            compile(twin, sources, libraries, classes);
+            int number = Character.digit(twin.stage().charAt("stage".length()), 10);
+            List<Path> classPath = Stream.concat(Stream.of(classes), libraries.stream()).toList();
+            return Target.stage(number, "twin", classPath, MAIN_CLASSES.get(number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        char number = twin.stage().charAt("stage".length());
-        return Target.stage(Character.digit(number, 10), "twin", classes, MAIN_CLASSES.get(number));
+    }
+
+    /** What the build has put beside the stage's jar; the first stages need nothing. */
+    private List<Path> libraries(String stage) throws IOException {
+        Path folder = root.resolve(stage).resolve("target/lib");
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -57,11 +68,11 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    private void compile(Twin twin, Path sources, Path classes) throws IOException {
+    private void compile(Twin twin, Path sources, List<Path> libraries, Path classes) throws IOException {
         StringWriter said = new StringWriter();
         try (Stream<Path> files = Files.walk(sources)) {
             List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
-            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
+            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
             manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes)));
             if (!compiler.getTask(said, manager, null, OPTIONS, null, manager.getJavaFileObjectsFromPaths(java)).call()) {
                 throw new AssertionError("the twin " + twin + " cannot be compiled:\n" + said);

@@ -72,11 +72,11 @@ public final class RequestParser {
     }
 
     /**
-     * Returns what is known of the request that an error ended: its request line, not its fields. Null if not even that was
-     * understood. The answer depends on it: the one to HEAD has no body, and a refusal is no exception.
+     * Returns what is known of the request that an error or a deadline ended: its request line, not its fields. Null if not
+     * even that was understood. The answer depends on it: the one to HEAD has no body, and a refusal is no exception.
      */
     public Request refused() {
-        return state == State.FAILED ? request : null;
+        return state == State.COMPLETE ? null : request;
     }
 
     /** Returns what the parser waits for; REQUEST_LINE with an empty buffer is a client that has not begun to ask. */
