@@ -40,7 +40,7 @@ final class Server implements AutoCloseable {
         workers = Workers.of(config.workers(), queue);
     }
 
-    /** The JDK needs descriptors to close its first socket; if there are none left by then, it will never close one again. */
+    /** JDK 17 needs descriptors to close its first socket; if there are none left by then, it will never close one again. */
     private static void closeOnce() throws IOException {
         new ServerSocket(0, 1, InetAddress.getLoopbackAddress()).close();
     }

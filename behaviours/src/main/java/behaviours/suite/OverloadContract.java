@@ -154,7 +154,7 @@ public abstract class OverloadContract extends BusyContract {
         servesAgain(server);
     }
 
-    /** A Java machine prepares the closing of sockets when it closes its first one; without descriptors that fails once and for all. */
+    /** JDK 17 prepares the closing of sockets when it closes its first one; without descriptors that fails once and for all. */
     @Test
     @Behaviour("waiting.descriptors")
     @Needs(Route.PROCESS)
