@@ -107,7 +107,8 @@ public final class InputBuffer {
         return held;
     }
 
-    void release() {
+    /** Nobody reads the held bytes any more. */
+    public void release() {
         held = -1;
         lent = false;
         if (isEmpty()) {

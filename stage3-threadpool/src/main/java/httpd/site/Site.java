@@ -6,14 +6,22 @@ import httpd.http.HttpError;
 import httpd.http.Request;
 import httpd.http.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 
 /** The demo site: the same few pages on every server from stage 2 on. */
 public final class Site implements Handler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
-    private static final String READ = "GET, HEAD, OPTIONS";
+    private static final Allowed READ = new Allowed("GET, HEAD, OPTIONS");
+    private static final Allowed POST = new Allowed("POST, OPTIONS");
+    private static final Allowed ANY = new Allowed("GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS");
     private static final long LARGEST = 10_000_000_000L;
+
+    /** What a page allows, as the field Allow has it and as a set. */
+    private record Allowed(String field, Set<String> methods) {
+        Allowed(String field) {
+            this(field, Set.of(field.split(", ")));
+        }
+    }
 
     @Override
     public Response handle(Request request) {
@@ -22,15 +30,15 @@ public final class Site implements Handler {
         if (!METHODS.contains(method)) {
             return Response.text(501, "This server does not know the method.\n");
         }
-        String allowed = allowed(path);
+        Allowed allowed = allowed(path);
         if (allowed == null) {
             return Response.text(404, "There is nothing here.\n");
         }
         if (method.equals("OPTIONS")) {
-            return Response.empty(204).with("Allow", allowed);
+            return Response.empty(204).with("Allow", allowed.field());
         }
-        if (!List.of(allowed.split(", ")).contains(method)) {
-            return Response.text(405, "This page allows " + allowed + ".\n").with("Allow", allowed);
+        if (!allowed.methods().contains(method)) {
+            return Response.text(405, "This page allows " + allowed.field() + ".\n").with("Allow", allowed.field());
         }
         try {
             return page(path, request);
@@ -40,11 +48,11 @@ public final class Site implements Handler {
     }
 
     /** Returns the methods of a path, or null if there is no such path. */
-    private static String allowed(String path) {
+    private static Allowed allowed(String path) {
         return switch (path) {
             case "/", "/hello", "/sleep", "/spin", "/bytes", "/fail" -> READ;
-            case "/echo" -> "POST, OPTIONS";
-            case "/request", "*" -> "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
+            case "/echo" -> POST;
+            case "/request", "*" -> ANY;
             default -> null;
         };
     }

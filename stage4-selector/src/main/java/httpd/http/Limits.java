@@ -1,0 +1,15 @@
+package httpd.http;
+
+/**
+ * How much of a request the server is willing to read, in bytes except for the number of fields.
+ *
+ * @param requestLine the request line; more is answered with 414
+ * @param fieldLine   one field line; more is answered with 431
+ * @param fields      the number of fields; more is answered with 431
+ * @param head        request line and fields together; more is answered with 431
+ * @param body        the decoded body; more is answered with 413
+ * @param extras      chunk extensions together, and trailers together: bytes that nobody will read; more is refused
+ */
+public record Limits(int requestLine, int fieldLine, int fields, int head, int body, int extras) {
+    public static final Limits DEFAULT = new Limits(8 << 10, 8 << 10, 100, 64 << 10, 10 << 20, 8 << 10);
+}
