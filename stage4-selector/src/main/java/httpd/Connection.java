@@ -70,7 +70,7 @@ final class Connection implements EventLoop.Member {
 
     /** Takes part in the loop from now on. Called by any thread. */
     void join() {
-        loop.execute(() -> take(Connection::register));
+        resume(Connection::register);
     }
 
     private void register() throws IOException {
@@ -151,7 +151,9 @@ final class Connection implements EventLoop.Member {
     private void rest() throws IOException {
         conversation.rest();
         if (conversation.isOver()) {
-            lingeringClose();
+            channel.shutdownOutput(); // a lingering close: a reset could cost the client its last answer (RFC 9112 section 9.6)
+            become(State.LINGERING);
+            deadline.begin(Deadline.Phase.LINGER);
         } else if (conversation.needsWorker()) {
             become(State.HANDLING);
             deadline.restart();
@@ -162,21 +164,29 @@ final class Connection implements EventLoop.Member {
         }
     }
 
-    /** Has the application answer, and waits for it. Called by a worker. */
+    /** Has the application answer, and waits for it. Called by a worker, who must outlive whatever comes of it. */
     void serve() {
-        Response response = conversation.handle();
-        loop.execute(() -> take(connection -> {
-            conversation.handled(response);
-            proceed();
-        }));
+        try {
+            Response response = conversation.handle();
+            resume(connection -> connection.answer(response, true));
+        } catch (RuntimeException | Error e) { // not even a 500 could be made
+            resume(connection -> { throw e; });
+        }
     }
 
     /** Answers in place of the application. Called by any thread. */
     void refuse(Response response) {
-        loop.execute(() -> take(connection -> {
-            conversation.refused(response);
-            proceed();
-        }));
+        resume(connection -> connection.answer(response, false));
+    }
+
+    private void answer(Response response, boolean mayGoOn) throws IOException {
+        conversation.answer(response, mayGoOn);
+        proceed();
+    }
+
+    /** Has the loop's thread go on with this connection. */
+    private void resume(Step step) {
+        loop.execute(() -> take(step));
     }
 
     private void expired() throws IOException {
@@ -186,16 +196,8 @@ final class Connection implements EventLoop.Member {
         } else if (state == State.LINGERING || deadline.isIdle()) {
             close(); // without a word: a client that sends its next request now would take it for the answer
         } else {
-            conversation.refused(new HttpError(408, "The request did not come in time.")); // RFC 9110 section 15.5.9
-            proceed();
+            answer(Response.of(new HttpError(408, "The request did not come in time.")), false); // RFC 9110 section 15.5.9
         }
-    }
-
-    /** Waits for the client to close as well: closing at once would reset it, and it could lose the answer (RFC 9112 section 9.6). */
-    private void lingeringClose() throws IOException {
-        channel.shutdownOutput();
-        become(State.LINGERING);
-        deadline.begin(Deadline.Phase.LINGER);
     }
 
     private void forget() throws IOException {
@@ -206,7 +208,7 @@ final class Connection implements EventLoop.Member {
 
     /** The server is stopping: what is under way, or has arrived, is answered first; without it this closes. Called by any thread. */
     void drain() {
-        loop.execute(() -> take(Connection::stop));
+        resume(Connection::stop);
     }
 
     private void stop() throws IOException {

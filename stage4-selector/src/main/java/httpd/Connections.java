@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** All connections that are open, so that there are not too many, and the server can be stopped without cutting off a request. */
 final class Connections {
     private static final int MOST_NAMED = 5;
+    private static final long FIRST_REPORT_MS = 100;
     private static final long REPORT_MS = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Set<Connection> open = new LinkedHashSet<>();
     private final int limit;
@@ -37,34 +39,38 @@ final class Connections {
         if (full) {
             room.run();
         }
-        notifyAll();
+        if (open.isEmpty()) {
+            notifyAll();
+        }
     }
 
     /** Closes those on which no request is under way, and returns when the others have closed themselves, or after {@code ms}. */
     synchronized void drain(int ms) {
         List.copyOf(open).forEach(Connection::drain);
-        long end = System.nanoTime() + ms * 1_000_000L;
-        for (long left = ms; left > 0 && !open.isEmpty(); left = (end - System.nanoTime()) / 1_000_000) {
+        long end = System.nanoTime() + ms * NANOS_PER_MILLI;
+        long report = System.nanoTime() + FIRST_REPORT_MS * NANOS_PER_MILLI; // most have closed by then
+        while (!awaitEmpty(Math.min(report, end))) {
+            long left = (end - System.nanoTime()) / NANOS_PER_MILLI;
+            if (left <= 0) {
+                System.err.println("giving up after " + ms + " ms: cutting off " + names());
+                return;
+            }
             System.err.println("stopping: at most " + left + " ms more for " + names());
-            awaitChange(end);
-        }
-        if (!open.isEmpty()) {
-            System.err.println("giving up after " + ms + " ms: cutting off " + names());
+            report += REPORT_MS * NANOS_PER_MILLI;
         }
     }
 
-    /** Waits until fewer connections are open, a while has passed, or the time is up. */
-    private void awaitChange(long end) {
-        int before = open.size();
-        long now = System.nanoTime();
-        long report = now + Math.min(REPORT_MS * 1_000_000, end - now);
+    /** Waits until no connection is open, or until that time; tells whether none is. */
+    private boolean awaitEmpty(long end) {
         try {
-            for (long left; open.size() == before && (left = report - System.nanoTime()) > 0; ) {
-                wait(left / 1_000_000 + 1);
+            for (long left; !open.isEmpty() && (left = end - System.nanoTime()) > 0; ) {
+                wait(left / NANOS_PER_MILLI + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true; // whoever interrupts this does not want to wait
         }
+        return open.isEmpty();
     }
 
     private String names() {

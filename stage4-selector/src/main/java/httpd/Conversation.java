@@ -79,11 +79,11 @@ final class Conversation {
             }
             mayBlock = shared.handler().mayBlock(request);
             if (!mayBlock) {
-                answer(shared.handler().answer(request), request.persistent());
+                put(shared.handler().answer(request), request.persistent());
             }
         } catch (HttpError e) {
             request = parser.refused();
-            answer(Response.of(e), false);
+            put(Response.of(e), false);
         }
         return !mayBlock;
     }
@@ -108,30 +108,20 @@ final class Conversation {
         return shared.handler().answer(request);
     }
 
-    /** Takes the answer to that request. */
-    void handled(Response response) throws IOException {
-        begin(response, request.persistent());
-    }
-
-    /** Takes an answer that is given in place of the application's; it is the last one. */
-    void refused(Response response) throws IOException {
-        begin(response, false);
-    }
-
-    /** Refuses a request that has not come in time. */
-    void refused(HttpError error) throws IOException {
-        request = parser.refused();
-        begin(Response.of(error), false);
-    }
-
-    private void begin(Response response, boolean persistent) throws IOException {
+    /**
+     * Takes the answer that was waited for: the application's, or one in its place.
+     *
+     * @param mayGoOn whether another request may follow if the client wants it
+     */
+    void answer(Response response, boolean mayGoOn) throws IOException {
         mayBlock = false;
+        request = parser.state() == RequestParser.State.COMPLETE ? request : parser.refused();
         out = buffers.output();
-        answer(response, persistent);
+        put(response, mayGoOn && request.persistent());
     }
 
     /** RFC 9112 section 9.3: whether the connection stays open is said with each answer. */
-    private void answer(Response response, boolean persistent) throws IOException {
+    private void put(Response response, boolean persistent) throws IOException {
         over = !persistent || stopping;
         shared.log().answered(number, request, response);
         writer.start(response, request, over, out);
