@@ -150,14 +150,14 @@ final class Connection implements EventLoop.Member {
     /** There is nothing to send: the next move is the client's, or a worker's. */
     private void rest() throws IOException {
         conversation.rest();
-        if (conversation.isOver()) {
-            channel.shutdownOutput(); // a lingering close: a reset could cost the client its last answer (RFC 9112 section 9.6)
-            become(State.LINGERING);
-            deadline.begin(Deadline.Phase.LINGER);
-        } else if (conversation.needsWorker()) {
+        if (conversation.needsWorker()) {
             become(State.HANDLING);
             deadline.restart();
             shared.workers().serve(this);
+        } else if (conversation.isOver()) {
+            channel.shutdownOutput(); // a lingering close: a reset could cost the client its last answer (RFC 9112 section 9.6)
+            become(State.LINGERING);
+            deadline.begin(Deadline.Phase.LINGER);
         } else {
             become(State.READING);
             deadline.begin(conversation.phase());

@@ -147,9 +147,9 @@ final class Conversation {
         stopping = true;
     }
 
-    /** Tells whether the last answer has been given. */
+    /** Tells whether the last answer has been given; when the server is stopping, any may turn out to have been it. */
     boolean isOver() {
-        return over;
+        return over || stopping && isBetweenRequests();
     }
 
     /** Tells whether the next request is there, but may block and needs a worker. */
