@@ -27,7 +27,7 @@ final class Connection implements EventLoop.Member {
     private enum State {
         READING(SelectionKey.OP_READ, Connection::receive),
         HANDLING(0, connection -> { }),
-        WRITING(SelectionKey.OP_WRITE, Connection::proceed),
+        WRITING(SelectionKey.OP_WRITE, connection -> connection.proceed(TURN)),
         LINGERING(SelectionKey.OP_READ, Connection::forget);
 
         private final int interestOps;
@@ -43,7 +43,8 @@ final class Connection implements EventLoop.Member {
         void take(Connection connection) throws IOException;
     }
 
-    private static final int TURN = 256 << 10; // bytes that may leave in one turn; then it is the next one's
+    private static final int TURN = 256 << 10;   // bytes that may leave in one turn; then it is the next one's
+    private static final int LAST_TURN = 4 << 20; // no less than the kernel has room for
 
     private final int number;
     private final SocketChannel channel;
@@ -70,13 +71,11 @@ final class Connection implements EventLoop.Member {
 
     /** Takes part in the loop from now on. Called by any thread. */
     void join() {
-        resume(Connection::register);
-    }
-
-    private void register() throws IOException {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // an answer is written whole: nothing is gained by waiting (Nagle)
-        key = loop.register(channel, state.interestOps, this);
-        deadline.begin(conversation.phase());
+        resume(connection -> {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // an answer is written whole: waiting gains nothing (Nagle)
+            key = loop.register(channel, state.interestOps, this);
+            deadline.begin(conversation.phase());
+        });
     }
 
     /** What the connection waits for has come. */
@@ -109,13 +108,13 @@ final class Connection implements EventLoop.Member {
         } else if (count > 0) {
             deadline.received(count);
             conversation.received(buffer.flip());
-            proceed();
+            proceed(TURN);
         }
     }
 
     /** Goes on as far as it can without waiting for anybody, and sends no more than its share. */
-    private void proceed() throws IOException {
-        for (int sent = 0; sent < TURN; ) {
+    private void proceed(int share) throws IOException {
+        for (int sent = 0; sent < share; ) {
             boolean more = conversation.collect();
             sent += conversation.output().length();
             if (!flush()) {
@@ -181,7 +180,7 @@ final class Connection implements EventLoop.Member {
 
     private void answer(Response response, boolean mayGoOn) throws IOException {
         conversation.answer(response, mayGoOn);
-        proceed();
+        proceed(TURN);
     }
 
     /** Has the loop's thread go on with this connection. */
@@ -191,8 +190,11 @@ final class Connection implements EventLoop.Member {
 
     private void expired() throws IOException {
         if (state == State.WRITING) {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0); // or the kernel would go on offering what nobody takes
-            close();
+            proceed(LAST_TURN); // the kernel calls when a third of its buffer is free: until then a slow reader goes unnoticed
+            if (state == State.WRITING && !deadline.isRunning()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // or the kernel would go on offering what nobody takes
+                close();
+            }
         } else if (state == State.LINGERING || deadline.isIdle()) {
             close(); // without a word: a client that sends its next request now would take it for the answer
         } else {
@@ -208,17 +210,15 @@ final class Connection implements EventLoop.Member {
 
     /** The server is stopping: what is under way, or has arrived, is answered first; without it this closes. Called by any thread. */
     void drain() {
-        resume(Connection::stop);
-    }
-
-    private void stop() throws IOException {
-        conversation.stop();
-        if (state == State.READING) {
-            receive();
+        resume(connection -> {
+            conversation.stop();
+            if (state == State.READING) {
+                receive();
+            }
             if (state == State.READING && deadline.isIdle()) {
                 close();
             }
-        }
+        });
     }
 
     /** The one place where the state changes, so that it and what the selector looks out for cannot disagree. */

@@ -39,6 +39,11 @@ final class Deadline {
         }
     }
 
+    /** Tells whether there is a time that is not up yet. */
+    boolean isRunning() {
+        return timer.isSet();
+    }
+
     /** Tells whether the client has begun no request. */
     boolean isIdle() {
         return phase == Phase.IDLE;

@@ -50,6 +50,10 @@ final class Timers {
             due += due == NEVER ? 0 : nanos;
         }
 
+        boolean isSet() {
+            return due != NEVER;
+        }
+
         /** Its action will not be done, until it is set again. */
         void stop() {
             due = NEVER;
