@@ -11,7 +11,7 @@ public enum Key {
     LISTENER_HOST("listener.host", "127.0.0.1", host(), "address to listen on"),
     LISTENER_PORT("listener.port", "8004", number(0, 65_535), "port to listen on, 0 for a free one"),
     LISTENER_BACKLOG("listener.backlog", "128", number(1, 65_535), "connections that the kernel keeps until they are accepted"),
-    WORKERS_KIND("workers.kind", "pool", choice("pool", "thread", "virtual"), "a pool, or a (virtual) thread for each request that may block"),
+    WORKERS_KIND("workers.kind", "pool", choice("pool", "thread", "virtual"), "for what may block: a pool, or a (virtual) thread each"),
     WORKERS_COUNT("workers.count", "16", number(1, 10_000), "threads of the pool"),
     QUEUE_LENGTH("queue.length", "64", number(0, 100_000), "requests that wait for a worker of the pool"),
     QUEUE_TIMEOUT("queue.timeout", "500ms", duration(0), "how long one more waits for a place in the queue before it gets 503"),
