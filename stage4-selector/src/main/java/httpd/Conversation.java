@@ -132,11 +132,11 @@ final class Conversation {
         return out;
     }
 
-    /** Everything has been sent: buffers that have nothing in them are given back. */
+    /** Everything has been sent: buffers that nobody needs are given back. A worker's request still reads its fields from one. */
     void rest() {
         buffers.giveBack(out);
         out = null;
-        if (in != null && isBetweenRequests()) {
+        if (in != null && !mayBlock && isBetweenRequests()) {
             buffers.giveBack(in);
             in = null;
         }
