@@ -9,7 +9,9 @@ import java.util.Map;
  * @param jdk the first version of Java that can run it
  */
 record Variant(String name, int jdk, List<String> options) {
-    private static final Map<Integer, List<Variant>> OF_STAGES = Map.of(3, List.of(workers("thread", 17), workers("virtual", 21)));
+    private static final Map<Integer, List<Variant>> OF_STAGES = Map.of(
+            3, List.of(workers("thread", 17), workers("virtual", 21)),
+            4, List.of(new Variant("two loops", 17, List.of("--loops", "2"))));
 
     private static Variant workers(String kind, int jdk) {
         return new Variant(kind, jdk, List.of("--workers.kind", kind));

@@ -99,6 +99,15 @@ class CheckTest {
     }
 
     @Test
+    void twoLoopsAreAColumnOfStage4() throws IOException {
+        new Tree(folder).manifest("# no steps").stage("stage4-tiny").jar("stage4-tiny/target/stage4.jar", "lab.TinyServer");
+        List<Column> columns = Column.of(new Project(folder).stages());
+        assertEquals(List.of("4 tiny", "4 two loops"), columns.stream().map(Column::title).toList());
+        assertEquals("4 two loops: stage 4 with --loops 2", columns.get(1).note());
+        assertTrue(columns.get(1).commandLine().endsWith("stage4.jar --loops 2"), columns.get(1).commandLine());
+    }
+
+    @Test
     void aServerThatDoesNotStartIsSaidOnce() {
         Console console = Console.run("check", "--cmd", command("--exit 3"), "--only", "answer");
         assertEquals(1, console.exit());

@@ -162,6 +162,34 @@ public abstract class ConfigContract extends BusyContract {
                 () -> server.tail().stream().anyMatch(line -> line.contains("GET") && line.contains("/?logged")));
     }
 
+    @Test
+    @Behaviour("readiness.write-deadline")
+    @Needs(Route.BYTES)
+    @Since(4)
+    public void deadlinesWrite() throws IOException {
+        assumeFigures();
+        ServerUnderTest server = start(configured("deadlines:", "  write: 700ms"));
+        promptly(server, "/");
+        int before = restingDescriptors(server);
+        connect(server, 4096).send(get("/bytes?n=50000000")).head("GET").expect(200);
+        assertTrue(server.figures().descriptors() > before, "the server did not even wait for its client to read");
+        eventually("the server gives up a client that does not read", Duration.ofSeconds(4),
+                () -> server.figures().descriptors() <= before);
+    }
+
+    @Test
+    @Behaviour("readiness.limit")
+    @Since(4)
+    public void limitsConnections() throws IOException {
+        ServerUnderTest server = start(configured("limits:", "  connections: 2"));
+        List<Wire> inside = new ArrayList<>();
+        for (int i = 0; i < 2; i++) inside.add(connect(server).send(GREETING));
+        for (Wire wire : inside) wire.answer().expect(200).expectKeepAlive();
+        Wire outside = connect(server).send(GREETING).expectSilence(Duration.ofMillis(300));
+        inside.get(1).close();
+        outside.within(SOON).answer().expect(200);
+    }
+
     private Target configured(String... lines) throws IOException {
         return configured(target(), lines);
     }

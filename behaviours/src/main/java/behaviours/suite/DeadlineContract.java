@@ -10,6 +10,8 @@ import behaviours.Since;
 import behaviours.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The server waits for each part of a request until a point in time, however often a byte comes meanwhile. */
@@ -138,6 +140,21 @@ public abstract class DeadlineContract extends BusyContract {
         ServerUnderTest server = start(target().options("--deadlines.idle", SHORT, "--deadlines.head", SHORT, "--deadlines.body", SHORT));
         Wire wire = connect(server);
         for (int i = 0; i < 2; i++) wire.send(get("/sleep?ms=900")).answer().expect(200).expectBody("slept 900 ms\n");
+    }
+
+    /** A server that was stopped finds all who came meanwhile at once when it goes on, and their time runs from the same moment. */
+    @Test
+    @Behaviour("waiting.idle-deadline")
+    @Needs(Route.PROCESS)
+    public void whoCameTogetherGoTogether() {
+        ServerUnderTest server = start(target().options("--deadlines.idle", SHORT));
+        promptly(server, "/");
+        server.signal("STOP");
+        List<Wire> burst = new ArrayList<>();
+        for (int i = 0; i < 8; i++) burst.add(connect(server));
+        server.signal("CONT");
+        long start = System.nanoTime();
+        for (Wire wire : burst) wire.within(Duration.ofMillis(Math.max(1, LONGER_MILLIS - millisSince(start)))).expectClosed();
     }
 
     private void cut(Wire wire, long elapsed) {

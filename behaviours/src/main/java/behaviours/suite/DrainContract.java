@@ -2,6 +2,7 @@ package behaviours.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import behaviours.Behaviour;
 import behaviours.Needs;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @Since(3)
 @Needs(Route.PROCESS)
 public abstract class DrainContract extends BusyContract {
+    private static final int IDLE = 5_000;
+    private static final int BIG = 50_000_000;
+
     @Test
     @Behaviour("waiting.drain")
     @Needs(Route.SLEEP)
@@ -96,6 +100,58 @@ public abstract class DrainContract extends BusyContract {
         endless.expectSilence(Duration.ofMillis(500));
         assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
         endless.expectGone();
+    }
+
+    /** Its head has promised that the connection stays open; what counts is that all of it arrives, and that nobody waits for more. */
+    @Test
+    @Behaviour("waiting.drain")
+    @Needs(Route.BYTES)
+    public void aBigAnswerUnderWayIsSentToItsEnd() {
+        ServerUnderTest server = start(target());
+        Wire reader = connect(server, 4096).within(LATE).send(get("/bytes?n=" + BIG));
+        reader.head("GET").expect(200).expectKeepAlive().expectField("Content-Length", Integer.toString(BIG));
+        server.signal("TERM");
+        eventually("new connections are refused", SOON, () -> refuses(server.address()));
+        assertEquals(BIG, reader.readBody(BIG, (buffer, offset, count) -> { }));
+        reader.within(Duration.ofSeconds(2)).expectClosed();
+        reader.close();
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
+    }
+
+    @Test
+    @Behaviour("readiness.idle-connections")
+    @Needs({Route.SLEEP, Route.OPTIONS})
+    @Since(4)
+    public void fiveThousandIdleConnectionsDelayNoDrain() {
+        long most = ReadinessLoadContract.descriptors();
+        assumeTrue(most >= IDLE + 500, "this takes " + IDLE + " descriptors for one process, and the limit is " + most);
+        ServerUnderTest server = start(target().options("--deadlines.idle", "60s", "--listener.backlog", "1024"));
+        try (Crowd crowd = new Crowd(server)) {
+            crowd.growTo(24);
+            promptly(server, "/");
+            for (int size = 24; size < IDLE; size += 4) crowd.growTo(size + 4); // few at a time, which it does not pause for
+            Wire idle = connect(server).send(GREETING);
+            idle.answer().expect(200).expectKeepAlive();
+            Wire busy = connect(server).send(get("/sleep?ms=1500")).expectSilence(Duration.ofMillis(200));
+            server.signal("TERM");
+            idle.within(SOON).expectClosed();
+            busy.expectSilence(Duration.ofMillis(50)).answer().expect(200).expectBody("slept 1500 ms\n").expectClose();
+            busy.close();
+            assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
+        }
+    }
+
+    @Test
+    @Behaviour("waiting.drain")
+    public void aRequestThatHasBegunIsTakenToItsEnd() {
+        ServerUnderTest server = start(target());
+        Wire wire = connect(server).send("GET / HTTP/1.1\r\nHost: loc").expectSilence(Duration.ofMillis(100));
+        server.signal("TERM");
+        eventually("new connections are refused", SOON, () -> refuses(server.address()));
+        wire.expectSilence(Duration.ofMillis(100)).send("alhost\r\n\r\n").answer().expect(200).expectClose();
+        wire.expectClosed();
+        wire.close();
+        assertEquals(128 + 15, server.waitForExit(Duration.ofSeconds(3)), "exit code after SIGTERM");
     }
 
     private void drains(String signal, int number) {

@@ -116,7 +116,8 @@ public abstract class ReadinessLoadContract extends BusyContract {
         slow.expectSilence(Duration.ofMillis(10)).answer().expect(200).expectBody("slept 1500 ms\n");
     }
 
-    private static long descriptors() {
+    /** How many this process may have, and any that it starts. */
+    static long descriptors() {
         Object system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : 0;
     }

@@ -101,22 +101,30 @@ class TwinsTest {
     }
 
     @Test void acceptWaits() { isNoticed("accept-waits"); }
+    @Test void answerToAnother() { isNoticed("answer-to-another"); }
+    @Test void answersAfterTheLast() { isNoticed("answers-after-the-last"); }
+    @Test void atTheNextTick() { isNoticed("at-the-next-tick"); }
     @Test void bareLf() { isNoticed("bare-lf"); }
+    @Test void beginsAgain() { isNoticed("begins-again"); }
+    @Test void behindAWorkerStandsStill() { isNoticed("behind-a-worker-stands-still"); }
     @Test void blankBeforeColon() { isNoticed("blank-before-colon"); }
     @Test void bodyDeadlinePerByte() { isNoticed("body-deadline-per-byte"); }
     @Test void bodyInOnePiece() { isNoticed("body-in-one-piece"); }
     @Test void brokenNotClosed() { isNoticed("broken-not-closed"); }
+    @Test void bufferForEach() { isNoticed("buffer-for-each"); }
     @Test void busyForEver() { isNoticed("busy-for-ever"); }
     @Test void chunkEndUnchecked() { isNoticed("chunk-end-unchecked"); }
     @Test void chunkSizeEmpty() { isNoticed("chunk-size-empty"); }
     @Test void chunkSizeOverflow() { isNoticed("chunk-size-overflow"); }
     @Test void chunkSizeWithSign() { isNoticed("chunk-size-with-sign"); }
     @Test void closeUnannounced() { isNoticed("close-unannounced"); }
+    @Test void closedAtOnce() { isNoticed("closed-at-once"); }
     @Test void codingAlike() { isNoticed("coding-alike"); }
     @Test void codingIn10() { isNoticed("coding-in-1-0"); }
     @Test void codingUnknown() { isNoticed("coding-unknown"); }
     @Test void continueTo10() { isNoticed("continue-to-1-0"); }
     @Test void continueTwice() { isNoticed("continue-twice"); }
+    @Test void countedForEver() { isNoticed("counted-for-ever"); }
     @Test void dateInWordsOfTheUser() { isNoticed("date-in-words-of-the-user"); }
     @Test void dateWithoutGmt() { isNoticed("date-without-gmt"); }
     @Test void deadlineNotRestarted() { isNoticed("deadline-not-restarted"); }
@@ -128,17 +136,30 @@ class TwinsTest {
     @Test void drainUnannounced() { isNoticed("drain-unannounced"); }
     @Test void earlyLeaver() { isNoticed("early-leaver"); }
     @Test void emptyLinesRemembered() { isNoticed("empty-lines-remembered"); }
+    @Test void endNotSeen() { isNoticed("end-not-seen"); }
+    @Test void errorEndsTheLoop() { isNoticed("error-ends-the-loop"); }
     @Test void errorOfTheHandler() { isNoticed("error-of-the-handler"); }
     @Test void exitInOrder() { isNoticed("exit-in-order"); }
     @Test void extensionsUnbounded() { isNoticed("extensions-unbounded"); }
+    @Test void fastOnesOvertake() { isNoticed("fast-ones-overtake"); }
     @Test void fieldsOneTooMany() { isNoticed("fields-one-too-many"); }
     @Test void fieldsRemembered() { isNoticed("fields-remembered"); }
     @Test void firstLineOnly() { isNoticed("first-line-only"); }
     @Test void foldedLine() { isNoticed("folded-line"); }
+    @Test void fullAndLost() { isNoticed("full-and-lost"); }
+    @Test void fullForEver() { isNoticed("full-for-ever"); }
     @Test void getWithoutBody() { isNoticed("get-without-body"); }
+    @Test void givenBackAndKept() { isNoticed("given-back-and-kept"); }
+    @Test void givenBackHalfRead() { isNoticed("given-back-half-read"); }
+    @Test void givenBackUnderWay() { isNoticed("given-back-under-way"); }
+    @Test void goesOffAllTheSame() { isNoticed("goes-off-all-the-same"); }
     @Test void graceDenied() { isNoticed("grace-denied"); }
     @Test void graceWithoutEnd() { isNoticed("grace-without-end"); }
+    @Test void guestsUnlisted() { isNoticed("guests-unlisted"); }
     @Test void halfClose() { isNoticed("half-close"); }
+    @Test void halfCloseWhileHandled() { isNoticed("half-close-while-handled"); }
+    @Test void halfReadCut() { isNoticed("half-read-cut"); }
+    @Test void handlingTimed() { isNoticed("handling-timed"); }
     @Test void headDeadlinePerRead() { isNoticed("head-deadline-per-read"); }
     @Test void headRemembered() { isNoticed("head-remembered"); }
     @Test void headUnbounded() { isNoticed("head-unbounded"); }
@@ -148,6 +169,7 @@ class TwinsTest {
     @Test void hostMissing() { isNoticed("host-missing"); }
     @Test void hostTwice() { isNoticed("host-twice"); }
     @Test void idleForEver() { isNoticed("idle-for-ever"); }
+    @Test void idleHoldItUp() { isNoticed("idle-hold-it-up"); }
     @Test void idleTold() { isNoticed("idle-told"); }
     @Test void injection() { isNoticed("injection"); }
     @Test void keepAlive10() { isNoticed("keep-alive-1-0"); }
@@ -176,6 +198,7 @@ class TwinsTest {
     @Test void lingeringSpins() { isNoticed("lingering-spins"); }
     @Test void lingersForEver() { isNoticed("lingers-for-ever"); }
     @Test void locale() { isNoticed("locale"); }
+    @Test void loopSleeps() { isNoticed("loop-sleeps"); }
     @Test void neverForgotten() { isNoticed("never-forgotten"); }
     @Test void noContentWithLength() { isNoticed("no-content-with-length"); }
     @Test void noLingering() { isNoticed("no-lingering"); }
@@ -183,24 +206,37 @@ class TwinsTest {
     @EnabledOnJre(value = JRE.JAVA_17, disabledReason = "later JDKs close their first socket without descriptors of their own")
     @Test void noRehearsal() { isNoticed("no-rehearsal"); }
     @Test void noReuse() { isNoticed("no-reuse"); }
+    @Test void noTurns() { isNoticed("no-turns"); }
+    @Test void noWriteDeadline() { isNoticed("no-write-deadline"); }
     @Test void oldClientStays() { isNoticed("old-client-stays"); }
     @Test void oneAtATime() { isNoticed("one-at-a-time"); }
+    @Test void oneMoreThanAll() { isNoticed("one-more-than-all"); }
     @Test void oneRead() { isNoticed("one-read"); }
+    @Test void oneTaskARound() { isNoticed("one-task-a-round"); }
     @Test void optionsInOrder() { isNoticed("options-in-order"); }
     @Test void overloadNotWoken() { isNoticed("overload-not-woken"); }
     @Test void poolNoReuse() { isNoticed("pool-no-reuse"); }
+    @Test void progressBuysNothing() { isNoticed("progress-buys-nothing"); }
     @Test void queueTimeoutIgnored() { isNoticed("queue-timeout-ignored"); }
     @Test void queueUnbounded() { isNoticed("queue-unbounded"); }
     @Test void readBeforeParse() { isNoticed("read-before-parse"); }
+    @Test void readsOn() { isNoticed("reads-on"); }
     @Test void refusalCloseUnsaid() { isNoticed("refusal-close-unsaid"); }
     @Test void refusalOfHeadWithBody() { isNoticed("refusal-of-head-with-body"); }
     @Test void refusalResets() { isNoticed("refusal-resets"); }
     @Test void refusalWithoutRetryAfter() { isNoticed("refusal-without-retry-after"); }
     @Test void refusedOneByOne() { isNoticed("refused-one-by-one"); }
+    @Test void resetEndsTheLoop() { isNoticed("reset-ends-the-loop"); }
+    @Test void resetStays() { isNoticed("reset-stays"); }
     @Test void restThrownAway() { isNoticed("rest-thrown-away"); }
+    @Test void restWithoutRest() { isNoticed("rest-without-rest"); }
+    @Test void sameMoment() { isNoticed("same-moment"); }
     @Test void searchedAgain() { isNoticed("searched-again"); }
+    @Test void setOnce() { isNoticed("set-once"); }
+    @Test void shortWrite() { isNoticed("short-write"); }
     @Test void signedBytes() { isNoticed("signed-bytes"); }
     @Test void silentHead() { isNoticed("silent-head"); }
+    @Test void sleepsIn() { isNoticed("sleeps-in"); }
     @Test void slowAnswersLater() { isNoticed("slow-answers-later"); }
     @Test void threadsUnbounded() { isNoticed("threads-unbounded"); }
     @Test void trailerEndsBody() { isNoticed("trailer-ends-body"); }
@@ -215,5 +251,7 @@ class TwinsTest {
     @Test void wakeUpLost() { isNoticed("wake-up-lost"); }
     @Test void workerDies() { isNoticed("worker-dies"); }
     @Test void workerNotWoken() { isNoticed("worker-not-woken"); }
+    @Test void workersForAll() { isNoticed("workers-for-all"); }
+    @Test void writeInterestStays() { isNoticed("write-interest-stays"); }
     @Test void writeUnderLock() { isNoticed("write-under-lock"); }
 }

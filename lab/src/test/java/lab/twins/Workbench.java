@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
 /** Makes servers out of twins: copies a stage's sources, puts the bug in, compiles. */
 final class Workbench implements AutoCloseable {
     private static final String SOURCES = "src/main/java";
-    private static final Map<Integer, String> MAIN_CLASSES = Map.of(1, "httpd.HelloSocket", 2, "httpd.Main", 3, "httpd.Main");
+    private static final Map<Integer, String> MAIN_CLASSES = Map.of(1, "httpd.HelloSocket", 2, "httpd.Main", 3, "httpd.Main",
+            4, "httpd.Main");
     private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-encoding", "UTF-8");
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
