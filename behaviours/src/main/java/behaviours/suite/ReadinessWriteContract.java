@@ -180,7 +180,7 @@ public abstract class ReadinessWriteContract extends BusyContract {
 
     @Test
     @Behaviour("waiting.no-leak-between-requests")
-    @Since(3)
+    @Since(value = 3, early = "a server that keeps nothing for later can send nobody what another did not take")
     public void whatOneClientDoesNotTakeIsSentToNobodyElse() {
         pileUp(server());
         for (int i = 0; i < 3; i++) promptly(server(), "/").expectBody("Hello, World!\n");
