@@ -25,12 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnJre;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The suite is worth what it notices: each twin has a bug, and the behaviour that it names must fail. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
+@DisabledIfSystemProperty(named = "twins", matches = "no", disabledReason = "they are looked for with another JDK")
 class TwinsTest {
     private static final Path ROOT = root();
     static final Path TWINS = ROOT.resolve("behaviours/twins");
