@@ -53,6 +53,7 @@ final class EventLoop implements Executor {
                 }
             } catch (IOException | RuntimeException | Error e) { // nobody's turn should throw, but if one does the others go on
                 System.err.println(name + " goes on after " + e);
+                selector.wakeup(); // there may be tasks behind the one that threw
             }
         }
     }
