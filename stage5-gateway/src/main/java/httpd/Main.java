@@ -1,0 +1,44 @@
+package httpd;
+
+import httpd.config.CommandLine;
+import httpd.config.Config;
+import httpd.config.ConfigException;
+import httpd.site.Site;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads the configuration, starts the server, says where it listens, and has it drained when a signal ends the process. */
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] args) {
+        if (List.of(args).contains("--help")) {
+            System.out.print(CommandLine.usage());
+            return;
+        }
+        try {
+            serve(CommandLine.read(args));
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void serve(Config config) {
+        String host = config.listener().host();
+        try (Server server = new Server(config, new Site())) {
+            // SIGTERM, SIGINT and SIGHUP end a Java machine in order: it runs its hooks, then it exits with 128 + the signal's number.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
+            String authority = (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + server.port();
+            System.out.println("Stage 5 (gateway) listening on http://" + authority + "/");
+            server.run();
+        } catch (IOException e) {
+            System.err.println("cannot listen on " + host + ":" + config.listener().port() + ": " + e.getMessage());
+            System.exit(1);
+        } catch (OutOfMemoryError e) { // what the JDK says when the system refuses it another thread
+            System.err.println("cannot start " + config.workers().count() + " workers: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}
