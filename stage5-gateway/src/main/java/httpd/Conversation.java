@@ -115,8 +115,11 @@ final class Conversation {
         return request != null;
     }
 
-    /** Collects the body, if there is one to collect; returns false if it has not come whole. */
+    /** Takes what has come of the body; returns false if more of it must come before the application is asked. */
     private boolean isWhole() throws HttpError {
+        if (intake.isStreaming()) {
+            intake.feed(in);
+        }
         boolean whole = !intake.isCollecting() || intake.collect(in, request);
         if (!whole && parser.takeContinue()) {
             out.put(ResponseWriter.CONTINUE);
@@ -236,9 +239,8 @@ final class Conversation {
 
     /** Nobody will go on with it. */
     void close() {
-        try {
+        try (intake) {
             writer.close();
-            intake.close();
         } catch (IOException e) {
             // The rest of a body that nobody will get.
         }

@@ -6,10 +6,11 @@ import httpd.http.HttpError;
 import httpd.http.InputBuffer;
 import httpd.http.Request;
 import httpd.http.RequestParser;
+import java.io.Closeable;
 import java.io.IOException;
 
 /** Where the body of the request that is under way goes: into a spool until it is whole, or through a pipe to whoever reads it already. */
-final class Intake {
+final class Intake implements Closeable {
     private final RequestParser parser;
     private final int memory;
     private final Runnable moved;
@@ -29,8 +30,8 @@ final class Intake {
     /** The head of a request has come, and its body comes next. */
     void begin(Request request, boolean streams) {
         if (streams) {
-            pipe = new Pipe(parser.announced(), moved);
-            request.body(pipe.input(), parser.announced());
+            pipe = new Pipe(request.bodyLength(), moved);
+            request.body(pipe.input(), request.bodyLength());
         } else {
             spool = new Spool(memory);
         }
@@ -59,9 +60,13 @@ final class Intake {
     }
 
     /** Brings the application what has come of the body, as far as there is room; whether it is wanted is known when it is read. */
-    void feed(InputBuffer in) throws HttpError, IOException {
-        if (isComing() && parser.body(in, pipe)) {
-            pipe.complete();
+    void feed(InputBuffer in) throws HttpError {
+        try {
+            if (isComing() && parser.body(in, pipe)) {
+                pipe.complete();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // a pipe takes what it has room for, and keeps it
         }
     }
 
@@ -80,7 +85,8 @@ final class Intake {
     }
 
     /** Nobody will read it any more. */
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         if (pipe != null) {
             pipe.close();
         }

@@ -1,13 +1,15 @@
 package httpd;
 
+import httpd.app.Applications;
+import httpd.app.LoadException;
 import httpd.config.CommandLine;
 import httpd.config.Config;
 import httpd.config.ConfigException;
-import httpd.site.Site;
+import httpd.gateway.Application;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the configuration, starts the server, says where it listens, and has it drained when a signal ends the process. */
+/** Reads the configuration, loads the applications, starts the server, says where it listens, and has it drained when a signal ends the process. */
 public final class Main {
     private Main() {
     }
@@ -18,16 +20,17 @@ public final class Main {
             return;
         }
         try {
-            serve(CommandLine.read(args));
-        } catch (ConfigException e) {
+            Config config = CommandLine.read(args);
+            serve(config, Applications.of(config));
+        } catch (ConfigException | LoadException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private static void serve(Config config) {
+    private static void serve(Config config, Application application) {
         String host = config.listener().host();
-        try (Server server = new Server(config, new Site())) {
+        try (Server server = new Server(config, application)) {
             // SIGTERM, SIGINT and SIGHUP end a Java machine in order: it runs its hooks, then it exits with 128 + the signal's number.
             Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
             String authority = (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + server.port();

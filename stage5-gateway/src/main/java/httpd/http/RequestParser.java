@@ -1,6 +1,7 @@
 package httpd.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,7 +30,6 @@ public final class RequestParser {
     private int emptyLines;
     private Request request;
     private BodyParser body;
-    private long announced;
     private boolean continueExpected;
 
     /** @param endpoints of the connection on which the requests come */
@@ -55,11 +55,16 @@ public final class RequestParser {
             state = State.REQUEST_LINE;
         }
         try {
-            while (state == State.REQUEST_LINE || state == State.HEADERS) {
-                if (!(state == State.HEADERS ? fieldLine(in) : requestLine(in))) {
+            do {
+                boolean progress = switch (state) {
+                    case REQUEST_LINE -> requestLine(in);
+                    case HEADERS -> fieldLine(in);
+                    default -> throw new IllegalStateException("no head is parsed in state " + state);
+                };
+                if (!progress) {
                     return null;
                 }
-            }
+            } while (state == State.REQUEST_LINE || state == State.HEADERS);
         } catch (HttpError e) {
             state = State.FAILED;
             throw e;
@@ -67,29 +72,22 @@ public final class RequestParser {
         return request;
     }
 
-    /**
-     * Puts what has come of the body into a sink; returns true when it has come whole.
-     *
-     * @throws IOException if the sink cannot keep it; an HttpError as for the head
-     */
+    /** Puts what has come of the body into a sink, which may fail; returns true when it has come whole. */
     public boolean body(InputBuffer in, BodySink sink) throws HttpError, IOException {
         if (!in.isEmpty()) {
             continueExpected = false; // the body comes without being asked for
         }
+        boolean progress = state != State.FAILED;
         try {
-            for (boolean progress = true; state != State.COMPLETE && progress; state = body.state()) {
+            while (state != State.COMPLETE && progress) {
                 progress = body.step(in, sink);
+                state = body.state();
             }
         } catch (HttpError e) {
             state = State.FAILED;
             throw e;
         }
         return state == State.COMPLETE;
-    }
-
-    /** Returns the length of the body as it was announced, or -1 if it comes in chunks. */
-    public long announced() {
-        return announced;
     }
 
     /**
@@ -209,7 +207,7 @@ public final class RequestParser {
     private void endOfHead(InputBuffer in, Headers headers) throws HttpError {
         headers.readFrom(in.array(), in.held());
         checkHost(headers);
-        announced = Framing.of(headers, request.minorVersion(), limits);
+        long announced = Framing.of(headers, request.minorVersion(), limits);
         checkExpectation(headers, announced);
         state = State.COMPLETE;
         if (announced == 0) {
@@ -218,6 +216,7 @@ public final class RequestParser {
             headers.readFrom(in.copyHeld(), 0); // the body needs the buffer's room
             in.release();
             body = new BodyParser(announced, limits);
+            request.body(InputStream.nullInputStream(), announced); // until somebody says where it goes
             state = body.state();
         }
     }
