@@ -94,8 +94,9 @@ public final class Gateway {
         if (!out.isCommitted()) {
             client.begin(failure instanceof HttpError refusal ? Response.of(refusal) : failure(request, failure));
         } else {
+            boolean abandoned = out.isAbandoned(); // before the cut, which has the loop close the pipe
             out.cut();
-            if (!out.isAbandoned()) {
+            if (!abandoned) {
                 log("cut the answer to", request, failure);
             }
         }

@@ -38,6 +38,9 @@ final class Promise {
                 throw new IllegalStateException("the application set " + field);
             }
         }
+        if (!(response.body() instanceof Body.Push) && response.body().length() < 0 || response.body() instanceof Body.Arriving) {
+            throw new IllegalStateException("the application gave a body of unknown length that it does not push");
+        }
         return response.headers().has(LENGTH) ? withLength(response, request) : response;
     }
 

@@ -277,6 +277,14 @@ class GatewayTest {
         assertEquals("abc", taker.received());
     }
 
+    /** The loop could not tell where it ends. */
+    @Test
+    void aStreamHasALength() {
+        Body.Stream stream = new Body.Stream(new ByteArrayInputStream(new byte[3]), -1);
+        assertEquals(500, asked(GET, request -> Response.of(200, "a/b", stream)).response.status());
+        assertEquals(500, asked(GET, request -> Response.of(200, "a/b", (Body) new Pipe(3, () -> { }))).response.status());
+    }
+
     @Test
     void anApplicationThatCannotSayWhetherItMayBlockMay() {
         Application broken = new Application() {
