@@ -9,7 +9,7 @@ import httpd.gateway.Application;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the configuration, loads the applications, starts the server, says where it listens, and has it drained when a signal ends the process. */
+/** Reads the configuration, loads the applications, starts the server, says where it listens, and has it drained at a signal. */
 public final class Main {
     private Main() {
     }

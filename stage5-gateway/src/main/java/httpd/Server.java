@@ -10,7 +10,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stage 5: the server does not know the application. Loops have all connections among them, and workers have what an application may block on. */
+/**
+ * Stage 5: the server does not know the application. Loops have all connections among them, and workers have what an application
+ * may block on.
+ */
 final class Server implements AutoCloseable {
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final List<EventLoop> loops = new ArrayList<>();
@@ -36,7 +39,8 @@ final class Server implements AutoCloseable {
         ConnectionQueue queue = new ConnectionQueue(config.queue());
         overload = new Overload(queue, config.queue(), log);
         open = new Connections(config.connections());
-        acceptor = new Acceptor(listener, loops, new Shared(config, new Gateway(application), Workers.of(config.workers(), queue), open, log));
+        Workers workers = Workers.of(config.workers(), queue);
+        acceptor = new Acceptor(listener, loops, new Shared(config, new Gateway(application), workers, open, log));
     }
 
     /** JDK 17 needs descriptors to close its first channel; if there are none left by then, it will never close one again. */

@@ -1,6 +1,8 @@
 package httpd.config;
 
 import httpd.http.Limits;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How the server is set up. {@link Key} lists every key with its default and its range; {@code server.yaml} explains them.
@@ -9,8 +11,21 @@ import httpd.http.Limits;
  * @param loops the number of event loops, each with a thread
  * @param log {@code none}, {@code access} or {@code wire}
  */
-public record Config(Listener listener, Workers workers, Queue queue, Deadlines deadlines, Limits limits, int connections,
+public record Config(Apps apps, Listener listener, Workers workers, Queue queue, Deadlines deadlines, Limits limits, int connections,
         Shutdown shutdown, int loops, String log) {
+
+    /**
+     * Which applications there are, and what stands around them.
+     *
+     * @param mounted their names, by where they are: {@code /}, or a path that ends without a slash
+     * @param path where classes are looked for, as a class path
+     * @param middleware the names of those around all applications, the outermost first
+     * @param lint whether each application is checked against the contract
+     * @param reload whether an application from a source file follows what is changed there
+     * @param deadline milliseconds that an application may take for its answer, 0 for as long as it likes
+     */
+    public record Apps(Map<String, String> mounted, String path, List<String> middleware, boolean lint, boolean reload, int deadline) {
+    }
 
     /** @param backlog how many connections the kernel keeps until they are accepted */
     public record Listener(String host, int port, int backlog) {

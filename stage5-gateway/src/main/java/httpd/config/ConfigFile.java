@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * deeper than a section is ever followed. Of which type a value is, its key decides; so quotes around it make no difference.
  */
 final class ConfigFile {
+    private static final String APPS = Key.APPS + ".";
     private static final Set<String> NOTHING = Set.of("", "~", "null");
 
     private final String file;
@@ -71,7 +72,7 @@ final class ConfigFile {
             if (!(event instanceof ScalarEvent key)) {
                 throw at(event, "a key is a word");
             }
-            String name = section + key.getValue();
+            String name = name(section, key);
             if (!seen.add(name)) {
                 throw at(key, "the key '" + name + "' comes twice");
             }
@@ -93,11 +94,25 @@ final class ConfigFile {
 
     private void set(String name, Event key, Event value) throws ConfigException {
         try {
-            Key known = Key.of(name);
+            Key known = name.startsWith(APPS) ? null : Key.of(name);
             if (!(value instanceof ScalarEvent scalar) || isNothing(value)) {
                 throw new ConfigException(name + " takes one value");
             }
-            settings.set(known, name, scalar.getValue());
+            if (known == null) {
+                settings.mount(name.substring(APPS.length()), MountPath.application(name, scalar.getValue()));
+            } else {
+                settings.set(known, name, scalar.getValue());
+            }
+        } catch (ConfigException e) {
+            throw at(key, e.getMessage());
+        }
+    }
+
+    /** Two spellings of one mount path are one key. */
+    private String name(String section, ScalarEvent key) throws ConfigException {
+        String name = section + key.getValue();
+        try {
+            return name.startsWith(APPS) ? APPS + MountPath.of("a key of " + Key.APPS, name.substring(APPS.length())) : name;
         } catch (ConfigException e) {
             throw at(key, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package httpd.config;
 
+import java.io.File;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -8,6 +9,10 @@ import java.util.stream.Stream;
 
 /** Every key of the configuration: its default, what it may be, and what it is for. */
 public enum Key {
+    APP_PATH("appPath", ".", classPath(), "directories, jars and lib/* to load applications from, as a class path"),
+    MIDDLEWARE("middleware", "none", some("access-log", "gzip", "error-page"), "what stands around all applications, the outermost first"),
+    LINT("lint", "false", flag(), "check server and applications against the contract"),
+    RELOAD("reload", "false", flag(), "compile an application from a .java file again when the file has changed"),
     LISTENER_HOST("listener.host", "127.0.0.1", host(), "address to listen on"),
     LISTENER_PORT("listener.port", "8005", number(0, 65_535), "port to listen on, 0 for a free one"),
     LISTENER_BACKLOG("listener.backlog", "128", number(1, 65_535), "connections that the kernel keeps until they are accepted"),
@@ -19,6 +24,7 @@ public enum Key {
     DEADLINES_HEAD("deadlines.head", "10s", duration(1), "time for a head; then 408"),
     DEADLINES_BODY("deadlines.body", "30s", duration(1), "time for a body, and a second more for every 500 bytes; then 408"),
     DEADLINES_WRITE("deadlines.write", "10s", duration(1), "time to take a bit of an answer; then the connection is cut"),
+    DEADLINES_APPLICATION("deadlines.application", "120s", duration(0), "time for an application to answer, 0ms for ever; then 504"),
     LIMITS_REQUEST_LINE("limits.requestLine", "8192", number(16, 1 << 20), "bytes of the request line; more is 414"),
     LIMITS_FIELD_LINE("limits.fieldLine", "8192", number(16, 1 << 20), "bytes of a field line; more is 431"),
     LIMITS_FIELDS("limits.fields", "100", number(1, 10_000), "number of fields; more is 431"),
@@ -30,6 +36,9 @@ public enum Key {
     SHUTDOWN_GRACE("shutdown.grace", "10s", duration(0), "time for requests under way when the server is told to stop"),
     LOOPS("loops", "1", number(1, 64), "event loops, each with a thread of its own"),
     LOG("log", "none", choice("none", "access", "wire"), "nothing, a line per request, or every line that comes and goes");
+
+    /** The section whose keys are not known beforehand: they say where applications are mounted. */
+    static final String APPS = "apps";
 
     private static final int LONGEST_DURATION = 3_600_000;
 
@@ -69,8 +78,13 @@ public enum Key {
         return purpose;
     }
 
+    /** Tells whether its option has no value: to give it is to say true. */
+    boolean isFlag() {
+        return this == LINT || this == RELOAD;
+    }
+
     /**
-     * Returns the value that a text stands for: a String, or an Integer; of a duration, milliseconds.
+     * Returns the value that a text stands for: a String, a Boolean, a list of Strings, or an Integer; of a duration, milliseconds.
      *
      * @param name what the user has called this key, for the message if the text stands for none
      */
@@ -103,8 +117,9 @@ public enum Key {
     }
 
     private static Set<String> sections() {
-        return Stream.of(values()).map(Key::path).filter(path -> path.contains("."))
-                .map(path -> path.substring(0, path.indexOf('.'))).collect(Collectors.toSet());
+        Stream<String> named = Stream.of(values()).map(Key::path).filter(path -> path.contains("."))
+                .map(path -> path.substring(0, path.indexOf('.')));
+        return Stream.concat(named, Stream.of(APPS)).collect(Collectors.toSet());
     }
 
     private static Form host() {
@@ -113,6 +128,23 @@ public enum Key {
 
     private static Form choice(String... words) {
         return new Form("one of " + String.join(", ", words), text -> List.of(words).contains(text) ? text : null);
+    }
+
+    private static Form flag() {
+        return new Form("one of true, false", text -> List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null);
+    }
+
+    private static Form classPath() {
+        return new Form("a class path such as classes" + File.pathSeparator + "lib/*", text -> text.isBlank() ? null : text);
+    }
+
+    /** Any of the words, separated by commas, in any order, none of them twice; the word for nothing is {@code none}. */
+    private static Form some(String... words) {
+        return new Form("none, or a list of " + String.join(", ", words), text -> {
+            List<String> chosen = text.equals("none") ? List.of() : List.of(text.split(" *, *", -1));
+            boolean different = Set.copyOf(chosen).size() == chosen.size();
+            return different && List.of(words).containsAll(chosen) ? chosen : null;
+        });
     }
 
     private static Form number(int least, int most) {

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the word that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
+    private static final int CLOSE = 2;
+
     private Nearest() {
     }
 
@@ -14,6 +16,14 @@ final class Nearest {
      */
     static String to(String word, Collection<String> candidates) {
         return candidates.stream().min(Comparator.comparingInt(candidate -> changes(word, candidate))).orElseThrow();
+    }
+
+    /** Returns the nearest candidate as a question to add to a message, or nothing if none is so near that it may have been meant. */
+    public static String question(String word, Collection<String> candidates) {
+        int most = Math.min(CLOSE, word.length() / 2);
+        return candidates.stream().filter(candidate -> changes(word, candidate) <= most)
+                .min(Comparator.comparingInt(candidate -> changes(word, candidate)))
+                .map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
     }
 
     private static int changes(String word, String candidate) {

@@ -1,7 +1,10 @@
 package httpd.config;
 
 import httpd.http.Limits;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,7 +12,10 @@ import java.util.Map;
 final class Settings {
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
+    private static final String SITE = "site";
+
     private final Map<Key, Object> values = new EnumMap<>(Key.class);
+    private final Map<String, String> mounted = new LinkedHashMap<>();
 
     Settings() throws ConfigException {
         for (Key key : Key.values()) {
@@ -30,8 +36,14 @@ final class Settings {
         }
     }
 
+    /** Mounts an application in place of the one that may have been there. */
+    void mount(String path, String application) {
+        mounted.put(path, application);
+    }
+
     Config config() {
         return new Config(
+                apps(),
                 new Config.Listener(text(Key.LISTENER_HOST), number(Key.LISTENER_PORT), number(Key.LISTENER_BACKLOG)),
                 new Config.Workers(kind(), number(Key.WORKERS_COUNT)),
                 new Config.Queue(number(Key.QUEUE_LENGTH), number(Key.QUEUE_TIMEOUT)),
@@ -45,12 +57,27 @@ final class Settings {
                 text(Key.LOG));
     }
 
+    private Config.Apps apps() {
+        Map<String, String> applications = mounted.isEmpty() ? Map.of("/", SITE)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(mounted));
+        return new Config.Apps(applications, text(Key.APP_PATH), words(Key.MIDDLEWARE), is(Key.LINT), is(Key.RELOAD),
+                number(Key.DEADLINES_APPLICATION));
+    }
+
     private Config.Kind kind() {
         return Config.Kind.valueOf(text(Key.WORKERS_KIND).toUpperCase(Locale.ROOT));
     }
 
     private String text(Key key) {
         return (String) values.get(key);
+    }
+
+    private List<String> words(Key key) {
+        return ((List<?>) values.get(key)).stream().map(String.class::cast).toList();
+    }
+
+    private boolean is(Key key) {
+        return (Boolean) values.get(key);
     }
 
     private int number(Key key) {
