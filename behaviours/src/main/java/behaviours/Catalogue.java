@@ -13,7 +13,7 @@ import java.util.List;
 public final class Catalogue {
 
     public record Row(String id, String rfc, String sentence) {
-        /** The part before the dot: answer, process, message, waiting, readiness. */
+        /** The part before the dot: answer, process, message, waiting, readiness, gateway. */
         public String group() {
             return id.substring(0, id.indexOf('.'));
         }

@@ -25,14 +25,20 @@ public abstract class Contract {
     /** The server whose promises are checked. */
     protected abstract Target target();
 
+    /** How the server that all tests share is started: as the target says, and with what this contract needs besides. */
+    protected Target started() {
+        return target();
+    }
+
     /**
-     * The server that all tests of this target share. That it does not start is no broken promise but a broken build:
-     * it fails every test, those of later stages too.
+     * The server that all tests which start it in the same way share. That it does not start is no broken promise but a broken
+     * build: it fails every test, those of later stages too.
      */
     protected final synchronized ServerUnderTest server() {
+        if (shared != null) return shared; // the same one throughout a test: a server that dies in it must be missed
+        Target target = started();
         try {
-            // The same one throughout a test: a server that dies in it must be missed.
-            if (shared == null) shared = Servers.of(target());
+            shared = Servers.of(target);
             return shared;
         } catch (Violation e) {
             throw new IllegalStateException(e.getMessage(), e);
@@ -97,6 +103,11 @@ public abstract class Contract {
     /** Whether the server that all tests share was asked in this one and has not survived it. */
     synchronized boolean serverDied() {
         return shared != null && !shared.process().isAlive();
+    }
+
+    /** The server that all tests share, as far as this one has asked for it; or null. */
+    synchronized Target shared() {
+        return shared == null ? null : shared.target();
     }
 
     synchronized Exchange lastExchange() {

@@ -22,7 +22,7 @@ import org.opentest4j.TestAbortedException;
 public final class ServerUnderTest implements AutoCloseable {
     public static final Pattern READY = Pattern.compile("Stage (\\d+) \\(([^)]+)\\) listening on http://(\\[[0-9a-f:]+]|[^:/]+):(\\d+)/");
 
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

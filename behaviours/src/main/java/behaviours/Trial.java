@@ -34,9 +34,10 @@ final class Trial {
         Rule.Ruling ruling = excuse != null
                 ? new Rule.Ruling(Verdict.NOT_APPLICABLE, new TestAbortedException(excuse), excuse)
                 : Rule.judge(mark, target, explained(thrown));
+        Target shared = contract.shared();
         contract.release();
-        if (ruling.verdict() == Verdict.NOT_YET) Servers.discardUnlessWell(target);
-        else if (!ruling.clean()) Servers.discard(target);
+        if (ruling.verdict() == Verdict.NOT_YET) Servers.discardUnlessWell(shared);
+        else if (!ruling.clean()) Servers.discard(shared);
         Ledger.add(new Ledger.Entry(target.name(), mark.binding(), mark.id(), mark.test(), mark.since(), ruling.verdict(), ruling.note()));
         return ruling;
     }

@@ -4,6 +4,7 @@ import behaviours.Answer;
 import behaviours.Contract;
 import behaviours.Deadline;
 import behaviours.Hard;
+import behaviours.Target;
 import behaviours.Violation;
 import behaviours.Wire;
 import behaviours.corpus.Corpus;
@@ -25,8 +26,16 @@ public abstract class MessageContract extends Contract {
 
     /** Others may take larger bodies than ours do. */
     private static final Set<Integer> TOO_LARGE = Set.of(413);
+    private static final int GATEWAY = 5;
     private static final int LISTED = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Stage 5 keeps no body in memory and takes larger ones; what is said here of the limit is said of ten megabytes. */
+    @Override
+    protected Target started() {
+        boolean larger = !target().foreign() && target().stage() >= GATEWAY;
+        return larger ? target().options("--limits.body", "10485760") : target();
+    }
 
     protected static byte[] bytes(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
