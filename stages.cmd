@@ -36,7 +36,7 @@ if not errorlevel 3 goto run
 set "MAVEN=%ROOT%\mvnw.cmd"
 where /q mvn.cmd && set "MAVEN=mvn.cmd"
 >&2 echo stages: building (the first time this fetches libraries and takes a minute or two) ...
-call "%MAVEN%" -q -B -Dstyle.color=never -f "%ROOT%\pom.xml" -Dmaven.test.skip=true -Dmaven.jar.forceCreation=true package >&2
+call "%MAVEN%" -q -B -Dstyle.color=never -f "%ROOT%\pom.xml" -Dmaven.test.skip=true -Dmaven.jar.forceCreation=true -pl lab -am package >&2
 if not errorlevel 1 goto run
 >&2 echo stages: the build failed, see above
 exit /b 1

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The work tree: where it is, and which stages it has. */
 record Project(Path root) {
-    /** The architectures of the course; not all of them need to be there yet. */
+    /** The architectures of the course; a work tree may have fewer of them. */
     static final int STAGES = 5;
     private static final Pattern MODULE = Pattern.compile("stage(\\d)-(.+)");
 

@@ -24,10 +24,9 @@ class ChapterTest {
         }
     }
 
+    /** The front page, the chapters, and what stands beside a stage's examples and adapters. */
     private static List<Path> chapters() {
-        List<Path> chapters = new ArrayList<>(List.of(Sources.ROOT.resolve("README.md")));
-        Sources.PROJECT.stages().forEach(stage -> chapters.add(stage.folder().resolve("README.md")));
-        return chapters.stream().filter(Files::exists).toList();
+        return Sources.all().stream().filter(file -> Sources.name(file).matches("(?:stage.*/)?README\\.md")).toList();
     }
 
     private static List<Block> blocks(String language) {

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +61,11 @@ class LedgerMatrixTest {
     }
 
     private LedgerMatrix seen(int jdk) {
-        return LedgerMatrix.of(ROWS, stages, jdk);
+        return LedgerMatrix.of(ROWS, stages, jdk, false);
+    }
+
+    private LedgerMatrix seenOnASecondJdk() {
+        return LedgerMatrix.of(ROWS, stages, 25, true);
     }
 
     /** The page with another word in one field. */
@@ -130,14 +134,34 @@ class LedgerMatrixTest {
     void whatThisVersionOfJavaCannotRunIsTakenFromThePage() throws IOException {
         Files.delete(root.resolve("stage3-three/target/behaviours/3_virtual-AnyTest.json"));
         LedgerMatrix old = seen(17);
-        assertEquals(Set.of("3 virtual"), old.unable());
+        assertEquals(Map.of("3 virtual", "JDK 17 cannot run it"), old.unable());
         assertEquals(List.of(), old.missing("3 virtual"));
         agrees(17, QUOTED);
         disagrees(17, quoted("| answer.kept | ok | ok | ok | ok |", "| answer.kept | ok | ok | FAILS | ok |"));
         disagrees(17, QUOTED.stream().map(line -> line.replaceAll(" [^|]*\\|$", "").replaceAll("---\\|$", "")).toList());
-        assertEquals(Set.of(), seen(21).unable());
+        assertEquals(Map.of(), seen(21).unable());
         assertEquals(List.of("answer.kept", "readiness.later", "readiness.lucky", "readiness.idle-connections"),
                 seen(21).missing("3 virtual"));
+    }
+
+    /** Where the tests run on two JDKs, the second is spared what no JDK could change; what it is spared is said. */
+    @Test
+    void whatASecondJdkIsSparedIsTakenFromThePage() throws IOException {
+        Files.delete(root.resolve("stage3-three/target/behaviours/3_thread-AnyTest.json"));
+        ledger("stage3-three", "3 three", Verdict.PASS, null, Verdict.NOT_YET, Verdict.EARLY_HOLDS, Verdict.NOT_YET);
+        LedgerMatrix second = seenOnASecondJdk();
+        assertEquals(List.of("3 thread: it is run on another JDK", "message.locale of 3 three: it is run on another JDK"),
+                second.left());
+        second.matrix().titles().forEach(title -> assertEquals(List.of(), second.missing(title)));
+        assertEquals(QUOTED, second.markdown(QUOTED));
+        String line = "| answer.kept | ok | ok | ok | ok |";
+        assertTrue(second.markdown(quoted(line, "| answer.kept | ok | FAILS | ok | ok |")).contains(line));
+        assertEquals(List.of("message.locale"), seen(25).missing("3 three"));
+        assertEquals(4, seen(25).missing("3 thread").size());
+        assertNotEquals(QUOTED, seen(25).markdown(QUOTED));
+
+        ledger("stage3-three", "3 three", null, null, Verdict.NOT_YET, Verdict.EARLY_HOLDS, Verdict.NOT_YET);
+        assertEquals(List.of("answer.kept"), seenOnASecondJdk().missing("3 three"));
     }
 
     @Test

@@ -2,9 +2,12 @@ package lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,42 +20,47 @@ class RulesTest {
     private static final int LONGEST_STAGE_FILE = 250;
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_LINE = 140;
+    private static final Map<String, Set<String>> BUILT_ON = Map.of("http", Set.of(), "config", Set.of("http"),
+            "gateway", Set.of("http"), "site", Set.of("http", "gateway"), "cgi", Set.of("http", "gateway"),
+            "app", Set.of("http", "gateway"));
+    /** The one class that makes an application of all that the configuration names. */
+    private static final String PUTS_TOGETHER = "app/Applications.java";
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>.*?</dependency>");
     private static final Pattern TEXT = Pattern.compile(".*\\.(java|xml|md|txt|json|ya?ml|properties|manifest|svg|html|css|js|patch)");
 
-    /** The protocol knows neither the architecture nor the application: names of httpd in it are names of httpd.http. */
+    /** What a package of the servers is built on; the protocol knows neither the architecture nor the application. */
     @Test
-    void theProtocolKnowsNothingOfTheServer() {
+    void aPackageKnowsOnlyWhatItIsBuiltOn() {
         List<String> found = new ArrayList<>();
         for (Stage stage : Sources.PROJECT.stages()) {
-            for (Path file : Sources.java(stage.main().resolve("java/httpd/http"))) {
-                Pattern.compile("\\bhttpd\\.(?!http\\b)[\\w.*]+").matcher(Sources.code(file)).results()
-                        .map(MatchResult::group).forEach(name -> found.add(Sources.name(file) + " uses " + name));
-            }
+            BUILT_ON.forEach((name, others) -> {
+                for (Path file : Sources.java(stage.main().resolve("java/httpd").resolve(name))) {
+                    if (file.endsWith(PUTS_TOGETHER)) continue;
+                    used(file).filter(used -> !used.startsWith(name + ".") && !others.contains(used.replaceFirst("\\..*", "")))
+                            .filter(used -> !used.equals("config.Nearest"))
+                            .forEach(used -> found.add(Sources.name(file) + " uses httpd." + used));
+                }
+            });
         }
         assertEquals(List.of(), found);
     }
 
-    @Test
-    void theApplicationKnowsNothingOfTheServer() {
-        List<String> found = new ArrayList<>();
-        for (Stage stage : Sources.PROJECT.stages()) {
-            for (Path file : Sources.java(stage.main().resolve("java/httpd/site"))) {
-                Pattern.compile("\\bhttpd\\.(?!(?:http|site)\\b)[\\w.*]+").matcher(Sources.code(file)).results()
-                        .map(MatchResult::group).forEach(name -> found.add(Sources.name(file) + " uses " + name));
-            }
-        }
-        assertEquals(List.of(), found);
+    /** The names below {@code httpd} in a file's code, but for its own package. */
+    private static Stream<String> used(Path file) {
+        return Pattern.compile("(?<!package )\\bhttpd\\.(\\w[\\w.*]*)").matcher(Sources.code(file)).results().map(name -> name.group(1));
     }
 
+    /** Only the applications that it has a server load know the contract; it is the server that compiles them. */
     @Test
     void theSuiteNamesNoStage() {
         List<String> found = new ArrayList<>();
         List<String> names = Sources.PROJECT.stages().stream().map(stage -> stage.folder().getFileName().toString()).toList();
+        Pattern imports = Pattern.compile("(?m)^import (?:static )?(?:httpd|lab)\\..*");
         for (Path file : Sources.java(Sources.ROOT.resolve("behaviours"))) {
             String text = Sources.text(file);
             Stream.concat(names.stream().filter(text::contains),
-                    Pattern.compile("(?m)^import (?:static )?(?:httpd|lab)\\..*").matcher(text).results().map(MatchResult::group))
+                    imports.matcher(text).results().map(MatchResult::group)
+                            .filter(name -> !Sources.name(file).startsWith("behaviours/src/main/resources/")))
                     .forEach(name -> found.add(Sources.name(file) + " names " + name));
         }
         names.stream().filter(Sources.text(Sources.ROOT.resolve("behaviours/pom.xml"))::contains)
@@ -69,6 +77,28 @@ class RulesTest {
                     .filter(dependency -> dependency.contains("<groupId>stages</groupId>"))
                     .filter(dependency -> !dependency.contains("<artifactId>behaviours<") || !dependency.contains("<scope>test<"))
                     .forEach(dependency -> found.add(Sources.name(pom) + ": " + dependency));
+        }
+        assertEquals(List.of(), found);
+    }
+
+    /** An adapter is a module below the stage whose contract it carries: of the server it knows that contract and no more. */
+    @Test
+    void anAdapterKnowsTheContractAlone() {
+        List<String> found = new ArrayList<>();
+        for (Stage stage : Sources.PROJECT.stages()) {
+            String below = Sources.name(stage.folder()) + "/[^/]+/";
+            for (Path pom : Sources.all().stream().filter(file -> Sources.name(file).matches(below + "pom\\.xml")).toList()) {
+                DEPENDENCY.matcher(Sources.text(pom)).results().map(MatchResult::group)
+                        .filter(dependency -> dependency.contains("<groupId>stages</groupId>"))
+                        .filter(dependency -> !dependency.contains("<artifactId>stage" + stage.number() + "-"))
+                        .filter(dependency -> !dependency.contains("<artifactId>behaviours<") || !dependency.contains("<scope>test<"))
+                        .forEach(dependency -> found.add(Sources.name(pom) + ": " + dependency));
+                for (Path file : Sources.java(pom.resolveSibling("src/main"))) {
+                    used(file).filter(used -> !used.matches("(?:http|gateway)\\..*"))
+                            .filter(used -> Files.exists(stage.main().resolve("java/httpd/" + used.replace('.', '/') + ".java")))
+                            .forEach(used -> found.add(Sources.name(file) + " uses httpd." + used));
+                }
+            }
         }
         assertEquals(List.of(), found);
     }

@@ -18,7 +18,8 @@ final class Options {
                    lab/bench/load --idle 2000 [options]         what connections cost on which nothing happens
                    lab/bench/load --sleep 100 [options]         an application that waits 100 ms for each answer
               --servers A,B,C    some of pool, thread, virtual (stage 3 with that kind of worker; virtual needs JDK 21),
-                                 jdk (com.sun.net.httpserver), stage2  (pool,thread,virtual,jdk; with --idle and --sleep no jdk)
+                                 jdk (com.sun.net.httpserver), stage2, stage4, stage5
+                                 (pool,thread,virtual,jdk; with --idle and --sleep no jdk)
               --connections N    clients at the same time (32; with --sleep 1000, but no more than a pool has threads)
               --workers N        threads of pool and jdk (32; with --idle 16, with --sleep first 16, then 200)
               --rounds N         how often each server is measured, one after another (5)
@@ -28,11 +29,11 @@ final class Options {
               --request KIND     minimal (42 bytes) or browser (12 fields, 691 bytes) (minimal)
               --requests N       with --sleep: requests in all (10000)
               --java HOME        the JDK that runs the servers (the one that runs this)
-              --jars DIR         where to look for stage2.jar and stage3.jar, in place of the modules' target directories
+              --jars DIR         where to look for stage2.jar and so on, in place of the modules' target directories
               --help             this text""";
 
     private static final List<String> FLAGS = List.of("-Xms128m", "-Xmx512m");
-    private static final List<String> SERVERS = List.of("pool", "thread", "virtual", "jdk", "stage2");
+    private static final List<String> SERVERS = List.of("pool", "thread", "virtual", "jdk", "stage2", "stage4", "stage5");
     private static final List<String> NAMES = List.of("--servers", "--connections", "--workers", "--rounds", "--seconds", "--warmup",
             "--quiet", "--request", "--requests", "--java", "--jars", "--idle", "--sleep", "--root", "--pin");
     private static final String BROWSER = """
@@ -128,6 +129,8 @@ final class Options {
         switch (server) {
             case "jdk" -> command.addAll(List.of("-cp", System.getProperty("java.class.path"), "load.JdkServer", "" + workers));
             case "stage2" -> command.addAll(List.of("-jar", jar("stage2", "stage2-iterative"), "--port", "0"));
+            case "stage4" -> command.addAll(List.of("-jar", jar("stage4", "stage4-selector"), "--port", "0"));
+            case "stage5" -> command.addAll(List.of("-jar", jar("stage5", "stage5-gateway"), "--port", "0"));
             default -> {
                 command.addAll(List.of("-jar", jar("stage3", "stage3-threadpool"), "--port", "0"));
                 command.addAll(List.of("--workers.kind", server, "--workers.count", "" + workers));

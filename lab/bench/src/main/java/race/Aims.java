@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import load.Table;
 
-/** What stage 4 is to reach, and whether it has: ratios within the same round, their median. */
+/** What stages 4 and 5 are to reach, and whether they have: ratios within the same round, their median. */
 final class Aims {
     private final Rounds rounds;
 
@@ -32,6 +32,7 @@ final class Aims {
             any |= row(table, stages, load.title + ": CPU below that of every other server", stage -> mostOf(stage, load));
             any |= row(table, stages, load.title + ": at most 1.15 times the CPU of C", stage -> timesC(stage, load, 1.15));
         }
+        any |= row(table, stages, "plain requests through the gateway: at most 1.15 times the CPU of stage 4", this::timesStage4);
         any |= row(table, stages, "pipelined: at least 1.2 times the requests/s of the best JVM server", this::pipelined);
         any |= row(table, stages, "pipelined: at most 1.5 times the CPU of C", stage -> timesC(stage, Load.PIPELINED, 1.5));
         any |= row(table, stages, "5,000 idle: at most 1.1 times its own CPU without", stage -> timesOwn(stage, Load.IDLE, 1.1));
@@ -75,6 +76,12 @@ final class Aims {
     private Optional<String> timesC(Contestant stage, Load load, double most) {
         return others(other -> other.kind == Contestant.Kind.YARDSTICK).stream().findFirst()
                 .flatMap(c -> ratio(stage, load, c, load, Rounds.Sample::cpu)).map(ratio -> cell(ratio, ratio <= most));
+    }
+
+    private Optional<String> timesStage4(Contestant stage) {
+        return others(other -> stage.name.equals("stage5") && other.name.equals("stage4")).stream().findFirst()
+                .flatMap(four -> ratio(stage, Load.KEEP_64, four, Load.KEEP_64, Rounds.Sample::cpu))
+                .map(ratio -> cell(ratio, ratio <= 1.15));
     }
 
     private Optional<String> timesOwn(Contestant stage, Load load, double most) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 final class Options {
     static final String USAGE = """
             usage: lab/bench/race [options]     stage 4 against other servers: processor time for each request
-              --servers A,B,C    some of stage4,c,nginx,microhttp,netty-nio,netty-epoll,netty-uring,vertx,undertow,jetty,tomcat,
-                                 helidon,jdk (all but jdk)
+              --servers A,B,C    some of stage4,stage5,c,nginx,microhttp,netty-nio,netty-epoll,netty-uring,vertx,undertow,jetty,
+                                 tomcat,helidon,jdk (all but stage5 and jdk)
               --also NAME=JAR    stage 4 in another jar besides, as often as you like; options for it may follow the jar:
                                  --also 'two loops=stage4.jar --loops 2'
               --loads A,B,C      some of keep64,keep512,pipelined,close,idle,dribble,browser (all)
@@ -25,13 +25,14 @@ final class Options {
                                  less than three quarters of it as processor time, as on a busy machine
               --quiet PERCENT    measure again, at most five times, while other programs take more than this of a core
               --java HOME        the JDK that runs the servers, 21 or later (the newest that is installed in the usual places)
-              --jars DIR         where to look for stage4.jar, in place of the module's target directory
+              --jars DIR         where to look for stage4.jar and stage5.jar, in place of the modules' target directories
               --help             this text""";
 
     static final List<String> FLAGS = List.of("-Xms128m", "-Xmx512m");
 
     private static final String ALL =
             "stage4,c,nginx,microhttp,netty-nio,netty-epoll,netty-uring,vertx,undertow,jetty,tomcat,helidon";
+    private static final String OTHERS = ",stage5,jdk";
     private static final List<String> NAMES = List.of("--servers", "--loads", "--rounds", "--seconds", "--warmup", "--quiet", "--java",
             "--jars", "--root", "--pin");
 
@@ -60,7 +61,7 @@ final class Options {
             throw new IllegalArgumentException("--also takes NAME=JAR, not '" + value + "'");
         }
         String name = value.substring(0, equals);
-        if (List.of((ALL + ",jdk").split(",")).contains(name) || also.put(name, value.substring(equals + 1)) != null) {
+        if (List.of((ALL + OTHERS).split(",")).contains(name) || also.put(name, value.substring(equals + 1)) != null) {
             throw new IllegalArgumentException("--also: there is a server '" + name + "' already");
         }
     }
@@ -100,7 +101,8 @@ final class Options {
         Path peers = bench.resolve("peers/target/peers.jar");
         String netty = "netty-codec-http";
         return switch (name) {
-            case "stage4" -> Contestant.stage(name, java(), jar(jars().resolve("stage4.jar").toString()));
+            case "stage4" -> Contestant.stage(name, java(), jar(jars("stage4-selector").resolve("stage4.jar").toString()));
+            case "stage5" -> Contestant.stage(name, java(), jar(jars("stage5-gateway").resolve("stage5.jar").toString()));
             case "c" -> Contestant.c(bench.resolve("target/epoll"), pin());
             case "nginx" -> Contestant.nginx(bench.resolve("peers/nginx.conf"), pin());
             case "microhttp" -> Contestant.peer(name, "microhttp @", "microhttp", peers, java(), "MicrohttpPeer");
@@ -113,13 +115,13 @@ final class Options {
             case "tomcat" -> Contestant.peer(name, "Tomcat @", "tomcat-embed-core", peers, java(), "TomcatPeer");
             case "helidon" -> Contestant.peer(name, "Helidon @", "helidon-webserver", peers, java(), "HelidonPeer");
             case "jdk" -> Contestant.peer(name, "JDK HttpServer, 16 threads", "jdk", peers, java(), "JdkPeer");
-            default -> throw new IllegalArgumentException("--servers takes some of " + ALL + ",jdk, not '" + name + "'");
+            default -> throw new IllegalArgumentException("--servers takes some of " + ALL + OTHERS + ", not '" + name + "'");
         };
     }
 
-    private Path jars() {
+    private Path jars(String module) {
         return values.containsKey("--jars") ? Path.of(values.get("--jars"))
-                : Path.of(values.getOrDefault("--root", "."), "stage4-selector", "target");
+                : Path.of(values.getOrDefault("--root", "."), module, "target");
     }
 
     /** Returns the absolute path of a jar, since a server has a directory of its own, and behind it the options. */

@@ -7,6 +7,15 @@ import behaviours.suite.ConfigContract;
 import behaviours.suite.ConfigErrorContract;
 import behaviours.suite.DeadlineContract;
 import behaviours.suite.DrainContract;
+import behaviours.suite.GatewayAnswerContract;
+import behaviours.suite.GatewayCgiContract;
+import behaviours.suite.GatewayFailureContract;
+import behaviours.suite.GatewayFilesContract;
+import behaviours.suite.GatewayLoaderContract;
+import behaviours.suite.GatewayMiddlewareContract;
+import behaviours.suite.GatewayProcessContract;
+import behaviours.suite.GatewayScgiContract;
+import behaviours.suite.GatewayStreamContract;
 import behaviours.suite.KeepAliveContract;
 import behaviours.suite.MessageFailureContract;
 import behaviours.suite.MessageLengthContract;
@@ -170,6 +179,69 @@ public final class Checks {
     }
 
     public static class ReadinessWrite extends ReadinessWriteContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayAnswer extends GatewayAnswerContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayCgi extends GatewayCgiContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayFailure extends GatewayFailureContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayFiles extends GatewayFilesContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayLoader extends GatewayLoaderContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayMiddleware extends GatewayMiddlewareContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayProcess extends GatewayProcessContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayScgi extends GatewayScgiContract {
+        @Override
+        protected Target target() {
+            return Current.target();
+        }
+    }
+
+    public static class GatewayStream extends GatewayStreamContract {
         @Override
         protected Target target() {
             return Current.target();

@@ -69,14 +69,18 @@ record Twin(String name, int bugClass, String behaviour, String first, String sa
 
     /** The folder of the stage that has the bug. */
     String stage() {
-        List<String> stages = files().stream().map(file -> file.getFromFile().replaceFirst("/.*", "")).distinct().toList();
+        List<String> stages = files().stream().map(file -> file.replaceFirst("/.*", "")).distinct().toList();
         if (stages.size() != 1) throw new IllegalArgumentException(name + " must be a patch of one stage, not of " + stages);
         return stages.get(0);
     }
 
+    int stageNumber() {
+        return Character.digit(stage().charAt("stage".length()), 10);
+    }
+
     /** Changes the stage's sources below {@code root}. Lines may have moved, but they must be the same. */
     void applyBelow(Path root) throws IOException {
-        for (UnifiedDiffFile file : files()) {
+        for (UnifiedDiffFile file : diff.getFiles()) {
             Path source = root.resolve(file.getFromFile());
             try {
                 if (!Files.exists(source)) throw new PatchFailedException("it is not there");
@@ -89,8 +93,16 @@ record Twin(String name, int bugClass, String behaviour, String first, String sa
         }
     }
 
-    private List<UnifiedDiffFile> files() {
-        return diff.getFiles();
+    /** The files that it changes, by their paths from the root. */
+    List<String> files() {
+        return diff.getFiles().stream().map(UnifiedDiffFile::getFromFile).toList();
+    }
+
+    /** Whether another class than the changed one may have a copy of what it changes. */
+    boolean changesAConstant() {
+        return diff.getFiles().stream().flatMap(file -> file.getPatch().getDeltas().stream())
+                .flatMap(delta -> Stream.concat(delta.getSource().getLines().stream(), delta.getTarget().getLines().stream()))
+                .anyMatch(line -> line.matches("(?!.*\\bprivate\\b).*\\bstatic final\\b.*"));
     }
 
     /** The name of its test in a report. */

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,16 +17,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Makes servers out of twins: copies a stage's sources, puts the bug in, compiles. */
+/** Makes servers out of twins: copies the sources that have the bug, puts it in, and compiles them before the stage's own classes. */
 final class Workbench implements AutoCloseable {
     private static final String SOURCES = "src/main/java";
-    private static final Map<Integer, String> MAIN_CLASSES = Map.of(1, "httpd.HelloSocket", 2, "httpd.Main", 3, "httpd.Main",
-            4, "httpd.Main");
     private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-encoding", "UTF-8");
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     /** One for all, since it remembers the classes of the JDK. */
     private final StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    /** The class path of each stage as it is, without a bug. */
+    private final Map<String, List<Path>> stages = new HashMap<>();
     private final Path root;
     private final Path scratch;
 
@@ -35,19 +37,43 @@ final class Workbench implements AutoCloseable {
 
     Target make(Twin twin) {
         Path copy = scratch.resolve(twin.name());
-        Path sources = copy.resolve(twin.stage()).resolve(SOURCES);
         Path classes = copy.resolve("classes");
         try {
-            copy(root.resolve(twin.stage()).resolve(SOURCES), sources);
+            List<Path> sources = new ArrayList<>();
+            for (String name : twin.files()) {
+                Path source = copy.resolve(name);
+                Files.createDirectories(source.getParent());
+                if (Files.exists(root.resolve(name))) Files.copy(root.resolve(name), source);
+                sources.add(source);
+            }
             twin.applyBelow(copy);
-            List<Path> libraries = libraries(twin.stage());
-            compile(twin, sources, libraries, classes);
-            int number = Character.digit(twin.stage().charAt("stage".length()), 10);
-            List<Path> classPath = Stream.concat(Stream.of(classes), libraries.stream()).toList();
-            return Target.stage(number, "twin", classPath, MAIN_CLASSES.get(number));
+            List<Path> classPath = new ArrayList<>(stage(twin.stage()));
+            compile("the twin " + twin, twin.changesAConstant() ? all(twin, sources) : sources, classPath, classes);
+            classPath.add(0, classes);
+            int number = twin.stageNumber();
+            return Target.stage(number, "twin", classPath, number == 1 ? "httpd.HelloSocket" : "httpd.Main");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sources with the bug and all the others: a constant has been copied into whatever class makes use of it. */
+    private List<Path> all(Twin twin, List<Path> changed) throws IOException {
+        List<Path> all = new ArrayList<>(java(root.resolve(twin.stage()).resolve(SOURCES)));
+        all.removeIf(file -> twin.files().contains(root.relativize(file).toString().replace('\\', '/')));
+        all.addAll(changed);
+        return all;
+    }
+
+    /** A stage's classes and what it needs of other people's; each is compiled once. */
+    private List<Path> stage(String name) throws IOException {
+        if (!stages.containsKey(name)) {
+            Path classes = scratch.resolve(name);
+            List<Path> libraries = libraries(name);
+            compile(name, java(root.resolve(name).resolve(SOURCES)), libraries, classes);
+            stages.put(name, Stream.concat(Stream.of(classes), libraries.stream()).toList());
+        }
+        return stages.get(name);
     }
 
     /** What the build has put beside the stage's jar; the first stages need nothing. */
@@ -59,25 +85,18 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file));
-                if (Files.isDirectory(file)) Files.createDirectories(target);
-                else Files.copy(file, target);
-            }
+    private static List<Path> java(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
 
-    private void compile(Twin twin, Path sources, List<Path> libraries, Path classes) throws IOException {
+    private void compile(String what, List<Path> sources, List<Path> classPath, Path classes) throws IOException {
         StringWriter said = new StringWriter();
-        try (Stream<Path> files = Files.walk(sources)) {
-            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
-            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
-            manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes)));
-            if (!compiler.getTask(said, manager, null, OPTIONS, null, manager.getJavaFileObjectsFromPaths(java)).call()) {
-                throw new AssertionError("the twin " + twin + " cannot be compiled:\n" + said);
-            }
+        manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+        manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(classes)));
+        if (!compiler.getTask(said, manager, null, OPTIONS, null, manager.getJavaFileObjectsFromPaths(sources)).call()) {
+            throw new AssertionError(what + " cannot be compiled:\n" + said);
         }
     }
 

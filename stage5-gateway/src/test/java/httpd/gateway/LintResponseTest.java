@@ -13,6 +13,7 @@ import httpd.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Lint blames the application for what is wrong with the head of a response, and nothing of it is sent. */
@@ -83,7 +84,7 @@ class LintResponseTest {
     void theFieldsOfTheConnectionAreTheServers() {
         for (String field : List.of("Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Upgrade",
                 "Date")) {
-            blamed("set " + field, hello().with(field.toLowerCase(), "x"));
+            blamed("set " + field, hello().with(field.toLowerCase(Locale.ROOT), "x"));
         }
     }
 
