@@ -2,6 +2,7 @@ package httpd;
 
 import httpd.app.Applications;
 import httpd.app.LoadException;
+import httpd.cgi.Cgi;
 import httpd.config.CommandLine;
 import httpd.config.Config;
 import httpd.config.ConfigException;
@@ -32,7 +33,10 @@ public final class Main {
         String host = config.listener().host();
         try (Server server = new Server(config, application)) {
             // SIGTERM, SIGINT and SIGHUP end a Java machine in order: it runs its hooks, then it exits with 128 + the signal's number.
-            Runtime.getRuntime().addShutdownHook(new Thread(server::drain, "drain"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.drain();
+                Cgi.endAll();
+            }, "drain"));
             String authority = (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + server.port();
             System.out.println("Stage 5 (gateway) listening on http://" + authority + "/");
             server.run();

@@ -60,6 +60,11 @@ public final class Cgi implements Application {
         }
     }
 
+    /** Ends the scripts that are still running when the server does: a process outlives the one that has started it. */
+    public static void endAll() {
+        Script.endAll();
+    }
+
     private static boolean hasBody(Request request, CgiHead head) {
         return !request.method().equals("HEAD") && head.status() != 204 && head.status() != 304;
     }

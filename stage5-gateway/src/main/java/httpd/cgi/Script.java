@@ -8,6 +8,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +24,7 @@ final class Script implements Program {
     private static final int LAST_SIGNAL = 128 + 64;
     private static final int QUICK_LOOKS = 5;
     private static final int LONGEST_WAIT_MILLIS = 5;
+    private static final Set<Script> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Process process;
     private final Spool body;
@@ -51,7 +54,14 @@ final class Script implements Program {
         builder.environment().clear();
         builder.environment().putAll(variables);
         builder.redirectInput(body.length() > 0 ? body.file().toFile() : nothing());
-        return new Script(builder.start(), body, new ScriptLog(file.getFileName().toString().replaceAll("\\p{Cntrl}", "?")));
+        Script script = new Script(builder.start(), body, new ScriptLog(file.getFileName().toString().replaceAll("\\p{Cntrl}", "?")));
+        RUNNING.add(script);
+        return script;
+    }
+
+    /** Kills all that are still running. */
+    static void endAll() {
+        RUNNING.forEach(Script::kill);
     }
 
     private static File nothing() {
@@ -116,6 +126,7 @@ final class Script implements Program {
             return;
         }
         closed = true;
+        RUNNING.remove(this);
         try (body; out; errors) {
             if (process.isAlive()) {
                 kill();

@@ -91,6 +91,24 @@ class CgiServerTest {
         return length.find() ? answer.length() - body == Integer.parseInt(length.group(1)) : answer.endsWith("0\r\n\r\n");
     }
 
+    /** Requests have their time when the server is told to stop; past it nothing is left, neither the script nor what it has started. */
+    @Test
+    void whatRunsWhenTheServerEndsIsEnded() throws Exception {
+        Scripts.write(scripts, "hangs.sh", PLAIN, "sleep 300 & echo $$ $!", "wait");
+        String[] pids;
+        try (ServerUnderTest other = Scripts.server(new String[0], "--app", "cgi:" + scripts, "--shutdown.grace", "300ms");
+                Wire wire = Wire.to(other)) {
+            wire.send("GET /hangs.sh HTTP/1.0\r\n\r\n").head("GET").expect(200);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            while (!line.toString(StandardCharsets.US_ASCII).endsWith("\n")) wire.readBody(1, line::write);
+            pids = line.toString(StandardCharsets.US_ASCII).strip().split(" ");
+            assertTrue(Scripts.isRunning(pids[0]) && Scripts.isRunning(pids[1]), "script and child run");
+            other.signal("TERM");
+            other.waitForExit(Duration.ofSeconds(10));
+        }
+        for (String pid : pids) assertTrue(Scripts.await(() -> !Scripts.isRunning(pid)), pid + " is left");
+    }
+
     /** One that ends within 10 ms of its last output, which on a machine with much to do may take a few tries. */
     @Test
     void aShortAnswerHasItsLength() throws IOException {
