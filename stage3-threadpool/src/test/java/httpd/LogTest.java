@@ -83,9 +83,16 @@ class LogTest {
                     wire.send(GREETING).answer().expect(503);
                 }
             }
+            awaitLine(server, "2 so far"); // it is printed when the answer is out
         });
         assertEquals(List.of("#2 overload \"GET /hello HTTP/1.1\" 503 22", "#2 overload turned away, no worker had time; 1 so far",
                 "#3 overload \"GET /hello HTTP/1.1\" 503 22", "#3 overload turned away, no worker had time; 2 so far"), lines);
+    }
+
+    private static void awaitLine(ServerUnderTest server, String end) {
+        for (long late = System.nanoTime() + 5_000_000_000L; System.nanoTime() < late; Thread.onSpinWait()) {
+            if (server.tail().stream().anyMatch(line -> line.endsWith(end))) return;
+        }
     }
 
     @Test
