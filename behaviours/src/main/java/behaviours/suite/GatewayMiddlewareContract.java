@@ -88,6 +88,8 @@ public abstract class GatewayMiddlewareContract extends GatewayContract {
         if (!page.text().contains("404 Not Found") || !page.text().contains("This application has no such page.")) {
             throw wrong(page, "no page for people");
         }
+        String escaped = connect().send(request("GET", "/markup", "Accept: text/html")).answer().expect(404).text();
+        if (escaped.contains("<b>") || !escaped.contains("&lt;b&gt;")) throw new Violation("a text has become markup: " + escaped);
         connect().send(request("GET", "/nowhere", "Accept: */*")).answer().expect(404).expectBody("This application has no such page.\n");
         connect().send(request("GET", "/text", "Accept: text/html")).answer().expect(200).expectBody("This is an answer.\n");
     }

@@ -47,6 +47,7 @@ public final class Answers implements Application {
             case "/pair" -> pair();
             case "/echo" -> Response.of(200, "application/octet-stream", new Body.Bytes(request.body().readAllBytes()));
             case "/half" -> half(request);
+            case "/markup" -> throw new HttpError(404, "There is no <b>page</b>.");
             default -> page.startsWith("/request") ? described(request) : refused();
         };
     }
