@@ -3,6 +3,7 @@ package behaviours.suite;
 import behaviours.Answer;
 import behaviours.Behaviour;
 import behaviours.Field;
+import behaviours.Figures;
 import behaviours.Violation;
 import behaviours.Wire;
 import java.time.Duration;
@@ -196,6 +197,14 @@ public abstract class GatewayAnswerContract extends GatewayContract {
         Answer answer = ask("GET", "/layers").expect(200).expectBody("the inner one");
         List<String> expected = List.of("answered", "2 out", "1 out");
         if (!answer.all("Order").equals(expected)) throw wrong(answer, "the order had to be " + expected);
+    }
+
+    /** A selector does not sleep in a thread that is interrupted: the loop would spin from then on. */
+    @Test
+    @Behaviour("gateway.concurrent")
+    public void anApplicationThatInterruptsTheLoopLetsItSleep() {
+        connect().send(get("/loop/interrupts")).answer().expect(200).expectBody("interrupted\n");
+        if (Figures.available()) BusyContract.expectQuiet(server(), 300, 100);
     }
 
     @Test

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the answer when an application fails: a clean 500 as long as nothing has been sent, and after that a cut. */
 public abstract class GatewayFailureContract extends GatewayContract {
+    private static final int WORKERS = 16;
+
     @Override
     protected List<String> options() {
-        return List.of("--app", GatewayFiles.application("bodies").toString(), "--deadlines.application", "2s");
+        return List.of("--app", GatewayFiles.application("bodies").toString(), "--deadlines.application", "2s",
+                "--workers.count", Integer.toString(WORKERS));
     }
 
     /** RFC 9110 section 15.6.1: the client learns that it is not to blame, and nothing else. */
@@ -26,6 +29,15 @@ public abstract class GatewayFailureContract extends GatewayContract {
             expectLogged("/throws?how=" + how);
         }
         wire.send(get("/throws?how=refusal")).answer().expect(418).expectBody("It is a teapot.\n").expectKeepAlive();
+        wire.send(get("/text")).answer().expect(200).expectBody("well\n");
+    }
+
+    /** A thread that is not its own: if it kept the mark, it would end where it waits for the next request. */
+    @Test
+    @Behaviour("gateway.fails")
+    public void anApplicationThatInterruptsItsWorkerLeavesItToOthers() {
+        Wire wire = connect();
+        for (int i = 0; i < WORKERS + 4; i++) wire.send(get("/interrupts")).answer().expect(200).expectKeepAlive();
         wire.send(get("/text")).answer().expect(200).expectBody("well\n");
     }
 

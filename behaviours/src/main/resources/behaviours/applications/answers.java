@@ -44,12 +44,18 @@ public final class Answers implements Application {
             case "/written" -> Response.text(200, Integer.toString(written.get()));
             case "/asked" -> Response.text(200, Integer.toString(asked.get()));
             case "/layers" -> layers.handle(request);
+            case "/interrupts" -> interrupting();
             case "/pair" -> pair();
             case "/echo" -> Response.of(200, "application/octet-stream", new Body.Bytes(request.body().readAllBytes()));
             case "/half" -> half(request);
             case "/markup" -> throw new HttpError(404, "There is no <b>page</b>.");
             default -> page.startsWith("/request") ? described(request) : refused();
         };
+    }
+
+    private static Response interrupting() {
+        Thread.currentThread().interrupt();
+        return Response.text(200, "interrupted\n");
     }
 
     private static Response refused() throws HttpError {

@@ -103,6 +103,7 @@ public final class Bodies implements Application {
             case "/small" -> out -> out.write(OLD);
             case "/large" -> out -> out.write(new byte[100_000]);
             case "/twice" -> out -> twice(out, request);
+            case "/interrupts" -> out -> Thread.currentThread().interrupt();
             case "/early" -> out -> fail(out, OLD.length, false);
             case "/early-most" -> out -> fail(out, 8_000, false);
             case "/early-overflow" -> out -> overflow(out, OLD);

@@ -35,6 +35,7 @@ class TwinsOfStage5Test extends TwinsTest {
     @Test void lengthOfChunks() { isNoticed("length-of-chunks"); }
     @Test void lengthOfNothing() { isNoticed("length-of-nothing"); }
     @Test void linksFollowed() { isNoticed("links-followed"); }
+    @Test void markStays() { isNoticed("mark-stays"); }
     @Test void markupOfAStranger() { isNoticed("markup-of-a-stranger"); }
     @Test void memoryLost() { isNoticed("memory-lost"); }
     @Test void mountInsideSegment() { isNoticed("mount-inside-segment"); }

@@ -114,7 +114,14 @@ public final class Gateway {
                 close(response.body());
             }
             return failure(request, e);
+        } finally {
+            reclaimThread();
         }
+    }
+
+    /** An application may leave its thread interrupted: a worker would end when it waits again, and a loop could not sleep. */
+    private static void reclaimThread() {
+        Thread.interrupted();
     }
 
     private static Response withoutBody(Response response) {
@@ -131,6 +138,8 @@ public final class Gateway {
             body.close();
         } catch (Throwable e) {
             System.err.println("a body could not be closed: " + e);
+        } finally {
+            reclaimThread();
         }
     }
 
