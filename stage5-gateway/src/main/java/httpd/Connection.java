@@ -85,7 +85,7 @@ final class Connection implements EventLoop.Member {
     }
 
     /** Bytes may go both ways: a body that the application reads while it comes, and what it answers meanwhile. */
-    void exchange() throws IOException {
+    void readOrWrite() throws IOException {
         if (key.isReadable()) {
             receive();
         } else {
@@ -167,8 +167,10 @@ final class Connection implements EventLoop.Member {
     /** Answers in place of the application. Called by any thread. */
     void refuse(Response response) {
         resume(connection -> {
-            conversation.refuse(response);
-            proceed(TURN);
+            if (state == State.READING || conversation.isAsked()) { // a body may have been late while its request waited for a worker
+                conversation.refuse(response);
+                proceed(TURN);
+            }
         });
     }
 

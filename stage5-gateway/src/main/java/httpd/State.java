@@ -19,7 +19,7 @@ import java.nio.channels.SelectionKey;
 enum State {
     READING(SelectionKey.OP_READ, Connection::receive),
     HANDLING(0, Connection::receive),
-    WRITING(SelectionKey.OP_WRITE, Connection::exchange),
+    WRITING(SelectionKey.OP_WRITE, Connection::readOrWrite),
     LINGERING(SelectionKey.OP_READ, Connection::receive);
 
     /** What is done with a connection in one of its turns. */
